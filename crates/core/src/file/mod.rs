@@ -1,0 +1,49 @@
+//! How a sheet travels: the envelope, its canonical form and checksum, and
+//! what an incoming file is told when it cannot be read.
+//!
+//! The format is documented in `docs/format.md`.
+
+mod read;
+mod write;
+
+pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_sheet};
+pub use write::{Provenance, answer_json, sheet_json, write_sheet};
+
+use sha2::{Digest, Sha256};
+
+/// The format name in every file.
+pub const FORMAT: &str = "saba";
+/// The version that this program writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+/// Largest file that is looked into, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// SHA-256 in hex.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in Sha256::digest(bytes) {
+        for half in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
+    }
+    out
+}
+
+/// The checksum of a document: over its canonical form without the checksum
+/// itself, so that layout, line ends and member order do not matter.
+pub fn checksum(document: &crate::json::Json) -> String {
+    use crate::json::Json;
+    let stripped = match document {
+        Json::Obj(members) => Json::Obj(
+            members
+                .iter()
+                .filter(|(name, _)| name != "checksum")
+                .cloned()
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    let mut out = String::from("sha256:");
+    out.push_str(&sha256_hex(stripped.canonical().as_bytes()));
+    out
+}

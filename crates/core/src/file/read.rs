@@ -1,0 +1,304 @@
+//! The door for files: decides what a text is, checks it, and never touches
+//! anything that is stored.
+
+use super::{FORMAT, MAX_BYTES, Provenance, VERSION, checksum};
+use crate::instrument::SheetKind;
+use crate::json::{Json, JsonProblem};
+use crate::node::{DataError, Node, Read};
+use crate::num::Decimal;
+use crate::region::RegionCode;
+use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
+
+/// Why a file cannot be taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// There is nothing in it.
+    Empty,
+    /// Larger than anything this program writes.
+    TooLarge,
+    /// Some other file: a picture, a list, another program's data.
+    NotSaba,
+    /// Ours, but the end is missing.
+    CutOff,
+    /// Ours, but a place in it cannot be read.
+    Damaged(DataError),
+    /// Ours, but changed since it was written.
+    ChecksumMismatch,
+    /// Ours, but without a checksum.
+    ChecksumMissing,
+    /// Written by a newer program: the version it names.
+    NewerFormat(u64),
+}
+
+impl FileError {
+    /// Stable name, used by the command line and by tests.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FileError::Empty => "empty",
+            FileError::TooLarge => "too-large",
+            FileError::NotSaba => "not-saba",
+            FileError::CutOff => "cut-off",
+            FileError::Damaged(_) => "damaged",
+            FileError::ChecksumMismatch => "checksum-mismatch",
+            FileError::ChecksumMissing => "checksum-missing",
+            FileError::NewerFormat(_) => "newer-format",
+        }
+    }
+}
+
+/// Must a file carry a checksum?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checksum {
+    /// Yes, and it must be right.
+    Required,
+    /// Sheets written by hand or by a script: not looked at.
+    Ignored,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// Who handed it over.
+    pub from: Provenance,
+}
+
+/// Bytes as text: UTF-8 with or without a byte order mark, or UTF-16 with one
+/// (what Notepad saves as "Unicode").
+///
+/// # Errors
+/// [`FileError::Empty`], [`FileError::TooLarge`], or [`FileError::NotSaba`]
+/// where the bytes are no text.
+pub fn decode_text(bytes: &[u8]) -> Result<String, FileError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(FileError::TooLarge);
+    }
+    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .filter_map(|pair| pair.try_into().ok())
+            .map(unit)
+            .collect();
+        String::from_utf16(&units).map_err(|_| FileError::NotSaba)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_string(),
+            // A character that is cut in half at the very end: a cut-off file.
+            Err(e) if e.error_len().is_none() => {
+                let whole = bytes.get(..e.valid_up_to()).unwrap_or_default();
+                String::from_utf8_lossy(whole).into_owned()
+            }
+            Err(_) => return Err(FileError::NotSaba),
+        },
+    };
+    match text.trim_start_matches('\u{feff}').trim() {
+        "" => Err(FileError::Empty),
+        text => Ok(text.to_string()),
+    }
+}
+
+/// Reads a sheet from the text of a file.
+///
+/// # Errors
+/// The first reason why it cannot be read; see [`FileError`].
+pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileError> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(FileError::Empty);
+    }
+    let document = Json::parse(text).map_err(|e| match (names_format(text), e.problem) {
+        (false, _) => FileError::NotSaba,
+        (true, JsonProblem::CutOff) => FileError::CutOff,
+        (true, _) => FileError::Damaged(DataError {
+            place: String::from("$"),
+            problem: e.to_string(),
+        }),
+    })?;
+    if document.get("format").and_then(Json::as_str) != Some(FORMAT) {
+        return Err(FileError::NotSaba);
+    }
+    let damaged = FileError::Damaged;
+    let root = Node::root(&document);
+    let version: u64 = root
+        .need("version")
+        .and_then(|n| n.number())
+        .map_err(damaged)?;
+    if version > VERSION {
+        return Err(FileError::NewerFormat(version));
+    }
+    match (
+        checksum_rule,
+        document.get("checksum").and_then(Json::as_str),
+    ) {
+        (Checksum::Ignored, _) => {}
+        (Checksum::Required, None) => return Err(FileError::ChecksumMissing),
+        (Checksum::Required, Some(sum)) if sum != checksum(&document) => {
+            return Err(FileError::ChecksumMismatch);
+        }
+        (Checksum::Required, Some(_)) => {}
+    }
+    incoming(&root).map_err(damaged)
+}
+
+/// Does the beginning of a text name our format? Only asked where the text is
+/// not whole JSON, to tell a broken file of ours from some other file.
+fn names_format(text: &str) -> bool {
+    let head: String = text
+        .chars()
+        .take(400)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    head.starts_with('{') && head.contains("\"format\":\"saba\"")
+}
+
+const KNOWN: [&str; 8] = [
+    "format",
+    "version",
+    "program",
+    "handed_over",
+    "sheet",
+    "answers",
+    "rivals",
+    "checksum",
+];
+
+fn incoming(root: &Node) -> Read<Incoming> {
+    let meta = meta(&root.need("sheet")?)?;
+    let mut sheet = Sheet::new(meta);
+    for (id, node) in root.need("answers")?.members()? {
+        sheet
+            .answers
+            .insert(id.to_string(), read_answer_node(&node)?);
+    }
+    if let Some(rivals) = root.opt("rivals") {
+        for (id, node) in rivals.members()? {
+            let list = node
+                .items()?
+                .iter()
+                .map(read_answer_node)
+                .collect::<Read<Vec<_>>>()?;
+            if !list.is_empty() {
+                sheet.rivals.insert(id.to_string(), list);
+            }
+        }
+    }
+    sheet.extra = unknown_members(root, &KNOWN)?;
+    let from = match root.opt("handed_over") {
+        None => Provenance {
+            program: root.opt_string("program")?,
+            at: 0,
+            by: String::new(),
+            device: String::new(),
+        },
+        Some(node) => Provenance {
+            program: root.opt_string("program")?,
+            at: opt_number(&node, "at")?,
+            by: node.opt_string("by")?,
+            device: node.opt_string("device")?,
+        },
+    };
+    Ok(Incoming { sheet, from })
+}
+
+fn unknown_members(node: &Node, known: &[&str]) -> Read<Vec<(String, Json)>> {
+    Ok(node
+        .members()?
+        .into_iter()
+        .filter(|(name, _)| !known.contains(name))
+        .map(|(name, n)| (name.to_string(), n.json.clone()))
+        .collect())
+}
+
+fn opt_number<T: TryFrom<u64> + Default>(node: &Node, name: &str) -> Read<T> {
+    match node.opt(name) {
+        Some(n) => n.number(),
+        None => Ok(T::default()),
+    }
+}
+
+fn meta(n: &Node) -> Read<SheetMeta> {
+    let kind_node = n.need("kind")?;
+    let Some(kind) = SheetKind::parse(kind_node.str()?) else {
+        return kind_node.fail("must be desa, kecamatan or kabupaten");
+    };
+    let region_node = n.need("region")?;
+    let region = match RegionCode::parse(region_node.str()?) {
+        Some(code) if code.level() == kind.region_level() => code,
+        _ => return region_node.fail("is not a region code for this kind of sheet"),
+    };
+    let instrument = n.need("instrument")?;
+    Ok(SheetMeta {
+        id: n.opt_string("id")?,
+        kind,
+        region,
+        region_name: n.opt_string("region_name")?,
+        region_path: n.opt_string("region_path")?,
+        instrument: InstrumentRef {
+            id: instrument.string("id")?,
+            edition: instrument.opt_string("edition")?,
+            hash: instrument.opt_string("hash")?,
+        },
+        created: opt_number(n, "created")?,
+        revision: opt_number(n, "revision")?,
+    })
+}
+
+/// Reads an answer from its tree, as stores keep it.
+///
+/// # Errors
+/// A [`DataError`] with the place that is wrong.
+pub fn read_answer(json: &Json) -> Result<Answer, DataError> {
+    read_answer_node(&Node::root(json))
+}
+
+fn read_answer_node(n: &Node) -> Read<Answer> {
+    let mut answer = Answer {
+        note: n.opt_string("note")?,
+        unknown: n.flag("unknown")?,
+        at: opt_number(n, "at")?,
+        by: n.opt_string("by")?,
+        extra: unknown_members(n, &["v", "note", "unknown", "at", "by", "ver"])?,
+        ..Answer::default()
+    };
+    for (key, node) in n.need("v")?.members()? {
+        if let Some(value) = value(&node)? {
+            answer.values.insert(key.to_string(), value);
+        }
+    }
+    if let Some(version) = n.opt("ver") {
+        let mut vector = VersionVector::default();
+        for (device, node) in version.members()? {
+            vector.0.insert(device.to_string(), node.number()?);
+        }
+        answer.version = vector;
+    }
+    Ok(answer)
+}
+
+fn value(n: &Node) -> Read<Option<Value>> {
+    Ok(Some(match n.json {
+        Json::Null => return Ok(None),
+        Json::Num(raw) => match Decimal::parse_json(raw) {
+            Ok(number) => Value::Num(number),
+            // Kept as written; checks say what is wrong with it.
+            Err(_) => Value::Text(raw.clone()),
+        },
+        Json::Str(s) => Value::Text(s.clone()),
+        Json::Bool(b) => Value::Bool(*b),
+        Json::Arr(_) => {
+            let mut codes: Vec<String> = n
+                .items()?
+                .iter()
+                .map(|c| Ok(c.str()?.to_string()))
+                .collect::<Read<_>>()?;
+            codes.sort();
+            codes.dedup();
+            Value::Many(codes)
+        }
+        Json::Obj(_) => return n.fail("a value cannot be an object"),
+    }))
+}

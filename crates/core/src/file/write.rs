@@ -1,0 +1,128 @@
+//! Writing a sheet.
+
+use super::{FORMAT, VERSION, checksum};
+use crate::json::Json;
+use crate::sheet::{Answer, Sheet, SheetMeta, Value};
+
+/// Where a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Program and version: `saba 0.1.0`.
+    pub program: String,
+    /// When it was written, in milliseconds since 1970 by the device's clock.
+    pub at: u64,
+    /// Who handed it over.
+    pub by: String,
+    /// The device.
+    pub device: String,
+}
+
+fn member(name: &str, value: Json) -> (String, Json) {
+    (name.to_string(), value)
+}
+
+/// An answer as it stands in a file.
+pub fn answer_json(answer: &Answer) -> Json {
+    let values = answer
+        .values
+        .iter()
+        .map(|(key, value)| (key.clone(), value_json(value)))
+        .collect();
+    let mut members = vec![member("v", Json::Obj(values))];
+    if !answer.note.is_empty() {
+        members.push(member("note", Json::text(&answer.note)));
+    }
+    if answer.unknown {
+        members.push(member("unknown", Json::Bool(true)));
+    }
+    members.push(member("at", Json::int(answer.at)));
+    members.push(member("by", Json::text(&answer.by)));
+    let version = answer
+        .version
+        .0
+        .iter()
+        .map(|(device, n)| (device.clone(), Json::int(n)))
+        .collect();
+    members.push(member("ver", Json::Obj(version)));
+    members.extend(answer.extra.iter().cloned());
+    Json::Obj(members)
+}
+
+fn value_json(value: &Value) -> Json {
+    match value {
+        Value::Num(n) => Json::Num(n.to_string()),
+        Value::Text(s) => Json::text(s),
+        Value::Bool(b) => Json::Bool(*b),
+        Value::Many(codes) => Json::Arr(codes.iter().map(Json::text).collect()),
+    }
+}
+
+fn meta_json(meta: &SheetMeta) -> Json {
+    let instrument = &meta.instrument;
+    Json::Obj(vec![
+        member("id", Json::text(&meta.id)),
+        member("kind", Json::text(meta.kind.id())),
+        member("region", Json::text(meta.region.as_str())),
+        member("region_name", Json::text(&meta.region_name)),
+        member("region_path", Json::text(&meta.region_path)),
+        member(
+            "instrument",
+            Json::Obj(vec![
+                member("id", Json::text(&instrument.id)),
+                member("edition", Json::text(&instrument.edition)),
+                member("hash", Json::text(&instrument.hash)),
+            ]),
+        ),
+        member("created", Json::int(meta.created)),
+        member("revision", Json::int(meta.revision)),
+    ])
+}
+
+/// The whole document, checksum included.
+pub fn sheet_json(sheet: &Sheet, from: &Provenance) -> Json {
+    let answers = sheet
+        .answers
+        .iter()
+        .map(|(id, a)| (id.clone(), answer_json(a)))
+        .collect();
+    let mut members = vec![
+        member("format", Json::text(FORMAT)),
+        member("version", Json::int(VERSION)),
+        member("program", Json::text(&from.program)),
+        member(
+            "handed_over",
+            Json::Obj(vec![
+                member("at", Json::int(from.at)),
+                member("by", Json::text(&from.by)),
+                member("device", Json::text(&from.device)),
+            ]),
+        ),
+        member("sheet", meta_json(&sheet.meta)),
+        member("answers", Json::Obj(answers)),
+    ];
+    if !sheet.rivals.is_empty() {
+        let rivals = sheet
+            .rivals
+            .iter()
+            .map(|(id, list)| {
+                (
+                    id.clone(),
+                    Json::Arr(list.iter().map(answer_json).collect()),
+                )
+            })
+            .collect();
+        members.push(member("rivals", Json::Obj(rivals)));
+    }
+    members.extend(sheet.extra.iter().cloned());
+    let mut document = Json::Obj(members);
+    let sum = checksum(&document);
+    if let Json::Obj(members) = &mut document {
+        members.push(member("checksum", Json::text(sum)));
+    }
+    document
+}
+
+/// The file: one line for each answer.
+pub fn write_sheet(sheet: &Sheet, from: &Provenance) -> String {
+    sheet_json(sheet, from).lines(2)
+}

@@ -1,0 +1,662 @@
+//! The one door for instruments: decodes and checks everything, names the
+//! place of every complaint.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::json::Json;
+use crate::node::{DataError, Node, Read};
+use crate::num::Decimal;
+
+/// The format name that an instrument file carries.
+const FORMAT: &str = "saba-instrument";
+
+impl Instrument {
+    /// Reads and checks an instrument file.
+    ///
+    /// # Errors
+    /// A [`DataError`] with the first place that is wrong.
+    pub fn load(text: &str) -> Result<Instrument, DataError> {
+        let json = Json::parse(text).map_err(|e| DataError {
+            place: String::from("$"),
+            problem: e.to_string(),
+        })?;
+        Instrument::from_json(&json)
+    }
+
+    /// Reads and checks an instrument tree.
+    ///
+    /// # Errors
+    /// A [`DataError`] with the first place that is wrong.
+    pub fn from_json(json: &Json) -> Result<Instrument, DataError> {
+        let root = Node::root(json);
+        let format = root.need("format")?;
+        if format.str()? != FORMAT {
+            return format.fail("must be saba-instrument");
+        }
+        let version = root.need("version")?;
+        if version.number::<u64>()? != 1 {
+            return version.fail("only version 1 is known");
+        }
+        let years = match root.need("years")?.items()?.as_slice() {
+            [a, b] => [a.number::<u16>()?, b.number::<u16>()?],
+            _ => return root.need("years")?.fail("must hold two years"),
+        };
+        if years.first() >= years.last() {
+            return root.need("years")?.fail("the earlier year comes first");
+        }
+        let levels = root.list("levels", level)?;
+        let names: Vec<&str> = levels.iter().map(|l| l.id.as_str()).collect();
+        let tatanan = root.list("tatanan", |n| tatanan(n, &names))?;
+        let sheets = root.need("sheets")?;
+        let sheet = |kind: SheetKind| sheet(&sheets.need(kind.id())?, kind);
+        let instrument = Instrument {
+            id: root.string("id")?,
+            edition: root.string("edition")?,
+            hash: crate::file::sha256_hex(json.canonical().as_bytes()),
+            title: root.string("title")?,
+            years,
+            levels,
+            tatanan,
+            sheets: [
+                sheet(SheetKind::Desa)?,
+                sheet(SheetKind::Kecamatan)?,
+                sheet(SheetKind::Kabupaten)?,
+            ],
+        };
+        check(&instrument)?;
+        Ok(instrument)
+    }
+}
+
+fn level(n: &Node) -> Read<Level> {
+    let share = |name: &str| -> Read<u32> {
+        let node = n.need(name)?;
+        match node.number::<u32>()? {
+            share @ 0..=100 => Ok(share),
+            _ => node.fail("must be a percentage"),
+        }
+    };
+    Ok(Level {
+        id: n.string("id")?,
+        name: n.string("name")?,
+        odf: share("odf")?,
+        forkom: share("forkom")?,
+        pokja: share("pokja")?,
+    })
+}
+
+fn tatanan(n: &Node, levels: &[&str]) -> Read<Tatanan> {
+    let min = n.need("min")?;
+    let min: Vec<u32> = levels
+        .iter()
+        .map(|l| min.need(l)?.number())
+        .collect::<Read<_>>()?;
+    if min.is_sorted() {
+        Ok(Tatanan {
+            no: n.need("no")?.number()?,
+            title: n.string("title")?,
+            min,
+        })
+    } else {
+        n.fail("minimum scores must rise with the level")
+    }
+}
+
+fn sheet(n: &Node, kind: SheetKind) -> Read<SheetDef> {
+    Ok(SheetDef {
+        kind,
+        title: n.string("title")?,
+        sections: n.list("sections", section)?,
+    })
+}
+
+fn section(n: &Node) -> Read<Section> {
+    let tatanan = match n.opt("tatanan") {
+        Some(no) => Some(no.number()?),
+        None => None,
+    };
+    Ok(Section {
+        id: n.string("id")?,
+        title: n.string("title")?,
+        tatanan,
+        items: n.list("items", item)?,
+    })
+}
+
+fn item(n: &Node) -> Read<Item> {
+    let rule = match n.opt("rule") {
+        Some(node) => Some(rule(&node)?),
+        None => None,
+    };
+    let mut fields = n.list("fields", field)?;
+    if let Some(rule) = &rule {
+        if !fields.is_empty() {
+            return n.fail("the fields of an indicator follow from its rule");
+        }
+        fields = rule_fields(n, rule)?;
+    }
+    let rows = match n.flag("rows")? {
+        true => Some(Rows {
+            noun: n.string("row")?,
+            none: n.opt_string("none")?,
+        }),
+        false => None,
+    };
+    Ok(Item {
+        id: n.string("id")?,
+        title: n.string("title")?,
+        question: n.opt_string("q")?,
+        feeds: n.strings("feeds")?,
+        role: role(n)?,
+        fields,
+        rows,
+        show: n.list("show", show)?,
+        rule,
+        agencies: n.strings("agencies")?,
+        evidence: n.strings("evidence")?,
+        why: n.opt_string("why")?,
+        source_hint: n.opt_string("where")?,
+        example: n.opt_string("example")?,
+        defect: n.opt_string("defect")?,
+    })
+}
+
+fn role(n: &Node) -> Read<Option<Role>> {
+    let Some(node) = n.opt("role") else {
+        return Ok(None);
+    };
+    Ok(Some(match node.str()? {
+        "sk" => Role::Sk,
+        "plan" => Role::Plan,
+        "budget" => Role::Budget,
+        "office" => Role::Office,
+        "odf" => Role::Odf,
+        "households" => Role::Households,
+        "latrines" => Role::Latrines,
+        "gate_odf" => Role::GateOdf,
+        "gate_forkom" => Role::GateForkom,
+        "gate_pokja" => Role::GatePokja,
+        "gate_body" => Role::GateBody,
+        "paripurna" => Role::Paripurna,
+        "figure" => Role::Figure,
+        _ => return node.fail("unknown role"),
+    }))
+}
+
+fn field(n: &Node) -> Read<Field> {
+    let kind_node = n.need("kind")?;
+    let options = |many: bool| -> Read<FieldKind> {
+        let options = n.list("options", |o| match o.items()?.as_slice() {
+            [code, label] => Ok((code.str()?.to_string(), label.str()?.to_string())),
+            _ => o.fail("must be [code, label]"),
+        })?;
+        if options.is_empty() {
+            return n.fail("a choice needs options");
+        }
+        Ok(if many {
+            FieldKind::Many(options)
+        } else {
+            FieldKind::Choice(options)
+        })
+    };
+    let kind = match kind_node.str()? {
+        "int" => FieldKind::Int,
+        "dec" => FieldKind::Dec,
+        "yesno" => FieldKind::YesNo,
+        "choice" => options(n.flag("multi")?)?,
+        "date" => FieldKind::Date,
+        "text" => FieldKind::Text,
+        "long" => FieldKind::Long,
+        _ => return kind_node.fail("unknown kind of field"),
+    };
+    let key = n.need("key")?;
+    let name = key.str()?;
+    if name.is_empty()
+        || !name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    {
+        return key.fail("must be lower-case letters, digits or _");
+    }
+    let within = match n.opt("within") {
+        Some(node) => Some(field_ref(&node)?),
+        None => None,
+    };
+    let when = match n.opt("when") {
+        Some(node) => match node.str()?.split_once('=') {
+            Some((key, codes)) => Some(When {
+                key: key.to_string(),
+                codes: codes.split('|').map(str::to_string).collect(),
+            }),
+            None => return node.fail("must be key=code|code"),
+        },
+        None => None,
+    };
+    Ok(Field {
+        key: name.to_string(),
+        kind,
+        label: n.string("label")?,
+        unit: n.opt_string("unit")?,
+        years: n.flag("years")?,
+        within,
+        optional: n.flag("optional")?,
+        when,
+        hint: n.opt_string("hint")?,
+    })
+}
+
+fn field_ref(n: &Node) -> Read<FieldRef> {
+    let text = n.str()?;
+    match text.strip_prefix('@') {
+        None => Ok(FieldRef {
+            item: None,
+            key: text.to_string(),
+        }),
+        Some(rest) => match rest.rsplit_once('.') {
+            Some((item, key)) => Ok(FieldRef {
+                item: Some(item.to_string()),
+                key: key.to_string(),
+            }),
+            None => n.fail("must be @item.key"),
+        },
+    }
+}
+
+fn direction(n: &Node) -> Read<Direction> {
+    match n.str()? {
+        "up" => Ok(Direction::Up),
+        "down" => Ok(Direction::Down),
+        _ => n.fail("must be up or down"),
+    }
+}
+
+fn show(n: &Node) -> Read<Show> {
+    if let Some(share) = n.opt("share") {
+        return match share.items()?.as_slice() {
+            [a, b] => Ok(Show::Share {
+                n: a.str()?.to_string(),
+                d: field_ref(b)?,
+                better: direction(&n.need("better")?)?,
+            }),
+            _ => share.fail("must be [numerator, denominator]"),
+        };
+    }
+    if let Some(key) = n.opt("trend") {
+        return Ok(Show::Trend {
+            key: key.str()?.to_string(),
+            better: direction(&n.need("better")?)?,
+        });
+    }
+    Ok(Show::Sum {
+        parts: n.strings("sum")?,
+        equals: field_ref(&n.need("equals")?)?,
+    })
+}
+
+fn rule(n: &Node) -> Read<Rule> {
+    let family_node = n.need("family")?;
+    let name = family_node.str()?;
+    let Some((_, family)) = Family::NAMES.into_iter().find(|(known, _)| *known == name) else {
+        return family_node.fail("unknown family");
+    };
+    let input = match n.opt("input") {
+        Some(node) => input(&node)?,
+        None => input(&Node {
+            json: &Json::Obj(Vec::new()),
+            place: n.place.clone(),
+        })?,
+    };
+    let rule = Rule {
+        family,
+        input,
+        scale: n.list("scale", step)?,
+        suggestions: n.list("suggest", suggestion)?,
+        version: n.need("version")?.number()?,
+    };
+    check_rule(n, &rule)?;
+    Ok(rule)
+}
+
+fn input(n: &Node) -> Read<Input> {
+    let quantity = match n.opt("quantity") {
+        None => Quantity::Ladder,
+        Some(node) => match node.str()? {
+            "ratio" => Quantity::Ratio {
+                per: n.need("per")?.number()?,
+                part: n.flag("part")?,
+                whole: !n.flag("decimal")?,
+            },
+            "count" => Quantity::Count,
+            "number" => Quantity::Number {
+                max: opt_decimal(n, "max")?,
+            },
+            _ => return node.fail("unknown quantity"),
+        },
+    };
+    let better = match n.opt("better") {
+        Some(node) => direction(&node)?,
+        None => Direction::Up,
+    };
+    let value_better = match n.opt("value_better") {
+        Some(node) => direction(&node)?,
+        None => better,
+    };
+    let text = |name: &str| -> Read<Option<String>> {
+        match n.opt(name) {
+            Some(node) => Ok(Some(node.str()?.to_string())),
+            None => Ok(None),
+        }
+    };
+    Ok(Input {
+        quantity,
+        two_years: n.flag("two_years")?,
+        better,
+        value_better,
+        flag: text("flag")?,
+        flag_alone: n.flag("flag_alone")?,
+        second: text("second")?,
+        figure: n.flag("figure")?,
+        printed_figure: opt_decimal(n, "printed_figure")?,
+    })
+}
+
+fn opt_decimal(n: &Node, name: &str) -> Read<Option<Decimal>> {
+    match n.opt(name) {
+        None => Ok(None),
+        Some(node) => decimal(&node).map(Some),
+    }
+}
+
+fn decimal(n: &Node) -> Read<Decimal> {
+    match n.json {
+        Json::Num(raw) => Decimal::parse_json(raw).or_else(|_| n.fail("number too long")),
+        _ => n.fail("must be a number"),
+    }
+}
+
+fn step(n: &Node) -> Read<Step> {
+    Ok(Step {
+        score: score(n)?,
+        text: n.string("text")?,
+        clauses: n.list("if", clause)?,
+    })
+}
+
+fn score(n: &Node) -> Read<u8> {
+    let node = n.need("score")?;
+    match node.number::<u8>()? {
+        score @ 0..=100 => Ok(score),
+        _ => node.fail("must be 0 to 100"),
+    }
+}
+
+fn suggestion(n: &Node) -> Read<Suggestion> {
+    Ok(Suggestion {
+        clause: clause(&n.need("when")?)?,
+        score: score(n)?,
+        reason: n.string("reason")?,
+    })
+}
+
+fn clause(n: &Node) -> Read<Clause> {
+    let trend = match n.opt("trend") {
+        None => None,
+        Some(node) => {
+            let mut set = Trends::default();
+            for one in node.items()? {
+                match one.str()? {
+                    "up" => set.up = true,
+                    "same" => set.same = true,
+                    "down" => set.down = true,
+                    _ => return one.fail("must be up, same or down"),
+                }
+            }
+            Some(set)
+        }
+    };
+    let flag = match n.opt("flag") {
+        Some(_) => Some(n.flag("flag")?),
+        None => None,
+    };
+    Ok(Clause {
+        trend,
+        value: n.list("value", compare)?,
+        flag,
+        first: n.flag("first")?,
+    })
+}
+
+/// `[">=", 70]` or `["<", "figure"]`.
+fn compare(n: &Node) -> Read<Compare> {
+    let parts = n.items()?;
+    let [op, operand] = parts.as_slice() else {
+        return n.fail("must be [sign, number]");
+    };
+    let (less, equal, greater) = match op.str()? {
+        "<" => (true, false, false),
+        "<=" => (true, true, false),
+        "=" => (false, true, false),
+        ">=" => (false, true, true),
+        ">" => (false, false, true),
+        _ => return op.fail("unknown sign"),
+    };
+    let operand = match operand.json {
+        Json::Str(s) if s == "figure" => Operand::Figure,
+        _ => Operand::Printed(decimal(operand)?),
+    };
+    Ok(Compare {
+        less,
+        equal,
+        greater,
+        operand,
+    })
+}
+
+fn check_rule(n: &Node, rule: &Rule) -> Read<()> {
+    let scores: Vec<u8> = rule.scale.iter().map(|s| s.score).collect();
+    if scores.len() < 2 || !scores.windows(2).all(|w| w.first() > w.last()) {
+        return n.fail("the scale must fall from the highest score to the lowest");
+    }
+    let ladder = rule.input.quantity == Quantity::Ladder;
+    for step in &rule.scale {
+        if ladder != step.clauses.is_empty() {
+            return n.fail("a ladder has no clauses, any other rule has one per level");
+        }
+    }
+    let suggested = rule.suggestions.iter().map(|s| (&s.clause, s.score));
+    let all = rule
+        .scale
+        .iter()
+        .flat_map(|s| s.clauses.iter().map(|c| (c, s.score)))
+        .chain(suggested);
+    for (clause, score) in all {
+        if !scores.contains(&score) {
+            return n.fail("a suggestion names a score that the scale does not have");
+        }
+        if clause.trend.is_some() && !rule.input.two_years {
+            return n.fail("a trend needs two years");
+        }
+        if clause.flag.is_some() && rule.input.flag.is_none() {
+            return n.fail("a clause asks for a condition that is no input");
+        }
+        let figure = clause.value.iter().any(|c| c.operand == Operand::Figure);
+        let printed = clause.value.iter().any(|c| c.operand != Operand::Figure);
+        if figure && (!rule.input.figure || printed) {
+            return n.fail("bounds are either printed numbers or the reference figure");
+        }
+    }
+    Ok(())
+}
+
+/// The inputs that follow from a rule. Labels come from the item.
+fn rule_fields(n: &Node, rule: &Rule) -> Read<Vec<Field>> {
+    let input = &rule.input;
+    let unit = n.opt_string("unit")?;
+    let number = |key: &str, kind: FieldKind, label: String, unit: &str, optional: bool| Field {
+        key: key.to_string(),
+        kind,
+        label,
+        unit: unit.to_string(),
+        years: true,
+        within: None,
+        optional,
+        when: None,
+        hint: String::new(),
+    };
+    let mut fields = Vec::new();
+    if let Some(label) = &input.flag {
+        let mut flag = number("flag", FieldKind::YesNo, label.clone(), "", false);
+        flag.years = false;
+        fields.push(flag);
+    }
+    match &input.quantity {
+        Quantity::Ladder => {
+            let mut options: Vec<(String, String)> = rule
+                .scale
+                .iter()
+                .map(|s| (s.score.to_string(), s.text.clone()))
+                .collect();
+            for pair in rule.scores().windows(2).rev() {
+                if let [low, high] = pair {
+                    let mut code = low.to_string();
+                    code.push('~');
+                    code.push_str(&high.to_string());
+                    options.push((code, String::new()));
+                }
+            }
+            let mut level = number(
+                "level",
+                FieldKind::Choice(options),
+                n.opt_string("q")?,
+                "",
+                false,
+            );
+            level.years = false;
+            fields.push(level);
+        }
+        Quantity::Ratio { part, whole, .. } => {
+            let kind = if *whole {
+                FieldKind::Int
+            } else {
+                FieldKind::Dec
+            };
+            let mut num = number("n", kind.clone(), n.string("num")?, &unit, false);
+            if *part {
+                num.within = Some(FieldRef {
+                    item: None,
+                    key: "d".into(),
+                });
+            }
+            fields.push(num);
+            fields.push(number("d", kind.clone(), n.string("den")?, "", false));
+            if let Some(label) = &input.second {
+                let mut second = number("m", kind, label.clone(), &unit, false);
+                second.within = Some(FieldRef {
+                    item: None,
+                    key: "n".into(),
+                });
+                fields.push(second);
+            }
+            fields.push(number("p", FieldKind::Dec, String::new(), "", true));
+        }
+        Quantity::Count => fields.push(number("v", FieldKind::Int, n.string("num")?, &unit, false)),
+        Quantity::Number { .. } => {
+            fields.push(number("v", FieldKind::Dec, n.string("num")?, &unit, false))
+        }
+    }
+    let mut date = number("date", FieldKind::Date, String::new(), "", true);
+    date.years = false;
+    let mut source = number("source", FieldKind::Text, String::new(), "", true);
+    source.years = false;
+    fields.push(date);
+    fields.push(source);
+    for key in crate::score::RULING_KEYS {
+        let mut ruling = number(key, FieldKind::Text, String::new(), "", true);
+        ruling.years = false;
+        fields.push(ruling);
+    }
+    Ok(fields)
+}
+
+/// What must hold across the whole instrument.
+fn check(instrument: &Instrument) -> Read<()> {
+    let fail = |place: &str, problem: &str| {
+        Err(DataError {
+            place: place.to_string(),
+            problem: problem.to_string(),
+        })
+    };
+    let mut ids = BTreeSet::new();
+    for sheet in &instrument.sheets {
+        let mut sections = BTreeSet::new();
+        for section in &sheet.sections {
+            if !sections.insert(section.id.as_str()) {
+                return fail(&section.id, "section id used twice");
+            }
+            if let Some(no) = section.tatanan
+                && !instrument.tatanan.iter().any(|t| t.no == no)
+            {
+                return fail(&section.id, "unknown tatanan");
+            }
+        }
+        for item in sheet.items() {
+            if !ids.insert(item.id.as_str()) {
+                return fail(&item.id, "item id used twice");
+            }
+            let mut keys = BTreeSet::new();
+            for field in &item.fields {
+                if !keys.insert(field.key.as_str()) {
+                    return fail(&item.id, "field key used twice");
+                }
+            }
+            if item.fields.is_empty() {
+                return fail(&item.id, "asks for nothing");
+            }
+            let refs = item.fields.iter().filter_map(|f| f.within.as_ref()).chain(
+                item.show.iter().filter_map(|s| match s {
+                    Show::Share { d, .. } => Some(d),
+                    Show::Sum { equals, .. } => Some(equals),
+                    Show::Trend { .. } => None,
+                }),
+            );
+            for r in refs {
+                let target = match &r.item {
+                    Some(id) => sheet.item(id),
+                    None => Some(item),
+                };
+                if !target
+                    .and_then(|i| i.field(&r.key))
+                    .is_some_and(Field::is_number)
+                {
+                    return fail(&item.id, "refers to a field that is not there");
+                }
+            }
+            let shown = item.show.iter().flat_map(|s| match s {
+                Show::Share { n, .. } => vec![n],
+                Show::Trend { key, .. } => vec![key],
+                Show::Sum { parts, .. } => parts.iter().collect(),
+            });
+            let conditions = item
+                .fields
+                .iter()
+                .filter_map(|f| f.when.as_ref().map(|w| &w.key));
+            for key in shown.chain(conditions) {
+                if item.field(key).is_none() {
+                    return fail(&item.id, "shows a field that is not there");
+                }
+            }
+        }
+    }
+    for id in instrument
+        .sheets
+        .iter()
+        .flat_map(SheetDef::items)
+        .flat_map(|i| &i.feeds)
+    {
+        if !ids.contains(id.as_str()) {
+            return fail(id, "is fed but does not exist");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! The programme itself: what is asked, what was answered, what it is worth,
+//! and how it travels in a file.
+//!
+//! No browser, no clock, no randomness, no input or output: time, device and
+//! ids come in from outside, so that every rule can be tested on its own.
+
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+
+pub mod file;
+pub mod instrument;
+pub mod json;
+pub mod merge;
+mod node;
+pub mod num;
+pub mod region;
+pub mod score;
+pub mod sheet;
+
+pub use node::DataError;

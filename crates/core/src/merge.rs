@@ -1,0 +1,237 @@
+//! Replicas of the same sheet become one, and nothing said by anybody is lost.
+//!
+//! For each item a sheet holds the answers that no other answer descends from:
+//! mostly one, several after concurrent edits. Merging takes the union and
+//! drops what is superseded, which makes it commutative, associative and
+//! idempotent. Clocks play no part; absence deletes nothing.
+
+use std::collections::BTreeSet;
+
+use crate::file::answer_json;
+use crate::sheet::{Answer, Descent, Sheet};
+
+/// What taking in a file would do.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// Items that only the file has.
+    pub new: Vec<String>,
+    /// Items where the file is newer.
+    pub updated: Vec<String>,
+    /// Items that say the same.
+    pub same: Vec<String>,
+    /// Items where ours is newer.
+    pub older: Vec<String>,
+    /// Items that two people changed without seeing each other.
+    pub conflicts: Vec<String>,
+}
+
+impl Preview {
+    /// Would anything change?
+    pub fn changes_anything(&self) -> bool {
+        !(self.new.is_empty() && self.updated.is_empty() && self.conflicts.is_empty())
+    }
+}
+
+/// All answers that a sheet holds for an item.
+fn candidates<'a>(sheet: &'a Sheet, item: &str) -> Vec<&'a Answer> {
+    let rivals = sheet
+        .rivals
+        .get(item)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    sheet.answers.get(item).into_iter().chain(rivals).collect()
+}
+
+/// The answers that none of the others descends from, in an order that does
+/// not depend on where they came from: the latest by its clock first, for
+/// display only.
+fn frontier(mut all: Vec<&Answer>) -> Vec<Answer> {
+    // Ties in everything but the bytes are broken by the bytes.
+    all.sort_by_cached_key(|a| (std::cmp::Reverse(a.at), answer_json(a).canonical()));
+    all.dedup();
+    let superseded = |a: &Answer, i: usize| {
+        all.iter()
+            .enumerate()
+            .any(|(j, b)| match b.version.compare(&a.version) {
+                Descent::Newer => true,
+                // Hand-written answers may share a version and differ in content:
+                // both stay.
+                Descent::Same => b.same_content(a) && j < i,
+                _ => false,
+            })
+    };
+    all.iter()
+        .enumerate()
+        .filter(|(i, a)| !superseded(a, *i))
+        .map(|(_, a)| (*a).clone())
+        .collect()
+}
+
+/// Joins `theirs` into a copy of `ours`. Both must be replicas of one sheet.
+pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
+    let mut merged = ours.clone();
+    merged.meta.revision = ours.meta.revision.max(theirs.meta.revision);
+    merged.meta.created = ours.meta.created.min(theirs.meta.created);
+    for member in &theirs.extra {
+        if !merged.extra.iter().any(|(name, _)| *name == member.0) {
+            merged.extra.push(member.clone());
+        }
+    }
+    merged.extra.sort_by(|a, b| a.0.cmp(&b.0));
+    let items: BTreeSet<&String> = ours.answers.keys().chain(theirs.answers.keys()).collect();
+    for item in items {
+        let all: Vec<&Answer> = candidates(ours, item)
+            .into_iter()
+            .chain(candidates(theirs, item))
+            .collect();
+        let mut kept = frontier(all).into_iter();
+        if let Some(first) = kept.next() {
+            merged.answers.insert(item.clone(), first);
+        }
+        let rest: Vec<Answer> = kept.collect();
+        match rest.is_empty() {
+            true => merged.rivals.remove(item),
+            false => merged.rivals.insert(item.clone(), rest),
+        };
+    }
+    merged
+}
+
+/// What merging would do, item by item.
+pub fn preview(ours: Option<&Sheet>, theirs: &Sheet) -> Preview {
+    let mut preview = Preview::default();
+    let Some(ours) = ours else {
+        preview.new = theirs.answers.keys().cloned().collect();
+        return preview;
+    };
+    let merged = merge(ours, theirs);
+    for (item, answer) in &theirs.answers {
+        let place = match (ours.answers.get(item), merged.answers.get(item)) {
+            (None, _) => &mut preview.new,
+            (Some(_), _) if is_conflict(&merged, item) => &mut preview.conflicts,
+            (Some(mine), _) if mine.same_content(answer) => &mut preview.same,
+            (Some(mine), Some(after)) if after == mine => &mut preview.older,
+            _ => &mut preview.updated,
+        };
+        place.push(item.clone());
+    }
+    preview
+}
+
+/// Do concurrent answers to an item say different things?
+pub fn is_conflict(sheet: &Sheet, item: &str) -> bool {
+    let (Some(first), Some(rivals)) = (sheet.answers.get(item), sheet.rivals.get(item)) else {
+        return false;
+    };
+    rivals.iter().any(|r| !r.same_content(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::SheetKind;
+    use crate::region::RegionCode;
+    use crate::sheet::{InstrumentRef, SheetMeta, Value};
+    use proptest::prelude::*;
+
+    fn empty() -> Sheet {
+        Sheet::new(SheetMeta {
+            id: "s1".into(),
+            kind: SheetKind::Desa,
+            region: RegionCode::parse("63.11.01.2001").expect("code"),
+            region_name: String::new(),
+            region_path: String::new(),
+            instrument: InstrumentRef {
+                id: "i".into(),
+                edition: "1".into(),
+                hash: String::new(),
+            },
+            created: 0,
+            revision: 0,
+        })
+    }
+
+    /// One step in a history of five devices.
+    #[derive(Clone, Debug)]
+    enum Step {
+        Edit { device: usize, item: u8, value: u8 },
+        Send { from: usize, to: usize },
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<Step>> {
+        let edit = (0usize..5, 0u8..3, 0u8..4).prop_map(|(device, item, value)| Step::Edit {
+            device,
+            item,
+            value,
+        });
+        let send = (0usize..5, 0usize..5).prop_map(|(from, to)| Step::Send { from, to });
+        prop::collection::vec(prop_oneof![edit, send], 0..40)
+    }
+
+    fn play(steps: &[Step]) -> Vec<Sheet> {
+        let mut devices = vec![empty(); 5];
+        for (clock, step) in steps.iter().enumerate() {
+            match step {
+                Step::Edit {
+                    device,
+                    item,
+                    value,
+                } => {
+                    let sheet = &mut devices[*device];
+                    let id = format!("D-{item}");
+                    let mut answer = sheet.answers.get(&id).cloned().unwrap_or_default();
+                    for rival in sheet.rivals.remove(&id).unwrap_or_default() {
+                        answer.version = answer.version.join(&rival.version);
+                    }
+                    answer
+                        .values
+                        .insert("n".into(), Value::Text(format!("{value}")));
+                    answer.version.bump(&format!("d{device}"));
+                    answer.at = (clock as u64 * 7919) % 97; // clocks are wrong
+                    answer.by = format!("p{device}");
+                    sheet.answers.insert(id, answer);
+                }
+                Step::Send { from, to } => devices[*to] = merge(&devices[*to], &devices[*from]),
+            }
+        }
+        devices
+    }
+
+    proptest! {
+        /// Law: merge is commutative, associative and idempotent over whatever
+        /// five devices can come to, with files lost, repeated and reordered.
+        #[test]
+        fn merge_is_a_join(steps in steps()) {
+            let d = play(&steps);
+            for a in &d {
+                prop_assert_eq!(&merge(a, a), a);
+                for b in &d {
+                    let ab = merge(a, b);
+                    prop_assert_eq!(&ab, &merge(b, a));
+                    prop_assert_eq!(&merge(&ab, b), &ab);
+                    for c in &d {
+                        prop_assert_eq!(merge(&ab, c), merge(a, &merge(b, c)));
+                    }
+                }
+            }
+        }
+
+        /// Law: every edit that no later edit has seen is still there when all
+        /// devices have met.
+        #[test]
+        fn no_concurrent_edit_disappears(steps in steps()) {
+            let devices = play(&steps);
+            let all = devices.iter().skip(1).fold(devices[0].clone(), |m, d| merge(&m, d));
+            for sheet in &devices {
+                for (item, answer) in &sheet.answers {
+                    let kept = candidates(&all, item).into_iter().any(|k| k.version.covers(&answer.version));
+                    prop_assert!(kept);
+                    let superseded = candidates(&all, item).iter().all(|k| *k != answer);
+                    if superseded {
+                        prop_assert!(candidates(&all, item).iter().any(|k| k.version.compare(&answer.version) == Descent::Newer));
+                    }
+                }
+            }
+        }
+    }
+}

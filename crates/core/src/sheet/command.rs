@@ -1,0 +1,220 @@
+//! The only way in which a person changes a sheet.
+
+use std::collections::BTreeMap;
+
+use super::{Answer, NO_ROWS, Sheet, Value};
+use crate::instrument::{Field, FieldKind, SheetDef};
+use crate::num::Decimal;
+
+/// What a person does to a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Types or chooses: `raw` is what the input holds. Yes/no fields take
+    /// `ya` and `tidak`, several choices a list of codes parted by `|`; empty
+    /// clears the field.
+    Set {
+        /// Item id.
+        item: String,
+        /// Answer key: `n@2024`, `level`, `3/nama`.
+        key: String,
+        /// What was typed or chosen.
+        raw: String,
+    },
+    /// Writes the remark.
+    Note {
+        /// Item id.
+        item: String,
+        /// The whole remark.
+        text: String,
+    },
+    /// Says or takes back "not known yet".
+    Unknown {
+        /// Item id.
+        item: String,
+        /// Said or taken back.
+        on: bool,
+    },
+    /// Says or takes back that a repeated list has no rows.
+    NoRows {
+        /// Item id.
+        item: String,
+        /// Said or taken back.
+        on: bool,
+    },
+    /// Removes a row of a repeated list.
+    RemoveRow {
+        /// Item id.
+        item: String,
+        /// Row number.
+        row: u32,
+    },
+    /// Empties an answer.
+    Clear {
+        /// Item id.
+        item: String,
+    },
+}
+
+/// Who acts, and when; comes from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Milliseconds since 1970 by the device's clock.
+    pub now: u64,
+    /// Name of the person.
+    pub author: String,
+    /// Id of the device.
+    pub device: String,
+}
+
+/// What a command did: one answer before and after. Nothing changed where a
+/// command yields no change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Item id.
+    pub item: String,
+    /// The answer before; `None` if there was none.
+    pub before: Option<Answer>,
+    /// The answer after.
+    pub after: Answer,
+}
+
+/// Takes a change back. It is a change of its own: it moves the version on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo(pub Change);
+
+impl Command {
+    /// The item it is about.
+    pub fn item(&self) -> &str {
+        match self {
+            Command::Set { item, .. }
+            | Command::Note { item, .. }
+            | Command::Unknown { item, .. }
+            | Command::NoRows { item, .. }
+            | Command::RemoveRow { item, .. }
+            | Command::Clear { item } => item,
+        }
+    }
+}
+
+impl Sheet {
+    /// Carries out a command. `None` where it changes nothing or names an item
+    /// or field that the sheet does not have.
+    pub fn apply(
+        &mut self,
+        def: &SheetDef,
+        command: &Command,
+        context: &Context,
+    ) -> Option<Change> {
+        let item = def.item(command.item())?;
+        let mut after = self.answers.get(&item.id).cloned().unwrap_or_default();
+        match command {
+            Command::Set { key, raw, .. } => {
+                let field = field_of(item.fields.as_slice(), item.rows.is_some(), key)?;
+                match read_value(field, raw) {
+                    Some(value) => {
+                        after.values.insert(key.clone(), value);
+                        after.values.remove(NO_ROWS);
+                        after.unknown = false;
+                    }
+                    None => {
+                        after.values.remove(key);
+                    }
+                }
+            }
+            Command::Note { text, .. } => after.note = text.trim().to_string(),
+            Command::Unknown { on, .. } => after.unknown = *on,
+            Command::NoRows { on: true, .. } => {
+                item.rows.as_ref()?;
+                after.values = BTreeMap::from([(NO_ROWS.to_string(), Value::Bool(true))]);
+                after.unknown = false;
+            }
+            Command::NoRows { on: false, .. } => {
+                after.values.remove(NO_ROWS);
+            }
+            Command::RemoveRow { row, .. } => {
+                let mut prefix = row.to_string();
+                prefix.push('/');
+                after.values.retain(|key, _| !key.starts_with(&prefix));
+            }
+            Command::Clear { .. } => {
+                after.values.clear();
+                after.unknown = false;
+            }
+        }
+        self.commit(item.id.clone(), after, context)
+    }
+
+    /// Takes a change back, as a new change.
+    pub fn undo(&mut self, undo: &Undo, context: &Context) -> Option<Change> {
+        let mut after = undo.0.before.clone().unwrap_or_default();
+        if let Some(now) = self.answers.get(&undo.0.item) {
+            after.version = now.version.clone();
+        }
+        self.commit(undo.0.item.clone(), after, context)
+    }
+
+    fn commit(&mut self, item: String, mut after: Answer, context: &Context) -> Option<Change> {
+        let before = self.answers.get(&item).cloned();
+        let unchanged = match &before {
+            Some(before) => before.same_content(&after),
+            None => after.is_blank() && after.note.is_empty(),
+        };
+        if unchanged {
+            return None;
+        }
+        // Whoever edits has all rivals on the screen: the edit supersedes them.
+        for rival in self.rivals.remove(&item).unwrap_or_default() {
+            after.version = after.version.join(&rival.version);
+        }
+        after.at = context.now;
+        after.by.clone_from(&context.author);
+        after.version.bump(&context.device);
+        self.answers.insert(item.clone(), after.clone());
+        Some(Change {
+            item,
+            before,
+            after,
+        })
+    }
+}
+
+/// The field that an answer key belongs to.
+fn field_of<'a>(fields: &'a [Field], rows: bool, key: &str) -> Option<&'a Field> {
+    let key = match (rows, key.split_once('/')) {
+        (true, Some((row, rest))) if row.parse::<u32>().is_ok() => rest,
+        (false, None) => key,
+        _ => return None,
+    };
+    let (name, year) = match key.split_once('@') {
+        Some((name, year)) => (name, Some(year)),
+        None => (key, None),
+    };
+    let field = fields.iter().find(|f| f.key == name)?;
+    (field.years == year.is_some()).then_some(field)
+}
+
+/// Understands what an input holds; `None` for nothing.
+pub(crate) fn read_value(field: &Field, raw: &str) -> Option<Value> {
+    let raw = match field.kind {
+        FieldKind::Long => raw.trim_end(),
+        _ => raw.trim(),
+    };
+    if raw.is_empty() {
+        return None;
+    }
+    Some(match &field.kind {
+        FieldKind::Int | FieldKind::Dec => match Decimal::parse_typed(raw) {
+            Ok(n) => Value::Num(n),
+            Err(_) => Value::Text(raw.to_string()),
+        },
+        FieldKind::YesNo if raw == "ya" => Value::Bool(true),
+        FieldKind::YesNo if raw == "tidak" => Value::Bool(false),
+        FieldKind::Many(_) => {
+            let mut codes: Vec<String> = raw.split('|').map(str::to_string).collect();
+            codes.sort();
+            codes.dedup();
+            Value::Many(codes)
+        }
+        _ => Value::Text(raw.to_string()),
+    })
+}
