@@ -12,6 +12,7 @@ pub mod json;
 pub mod merge;
 mod node;
 pub mod num;
+pub mod order;
 pub mod region;
 pub mod score;
 pub mod sheet;

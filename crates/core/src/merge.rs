@@ -5,9 +5,8 @@
 //! drops what is superseded, which makes it commutative, associative and
 //! idempotent. Clocks play no part; absence deletes nothing.
 
-use std::collections::BTreeSet;
-
 use crate::file::answer_json;
+use crate::order::sorted;
 use crate::sheet::{Answer, Descent, Sheet};
 
 /// What taking in a file would do.
@@ -45,9 +44,15 @@ fn candidates<'a>(sheet: &'a Sheet, item: &str) -> Vec<&'a Answer> {
 /// The answers that none of the others descends from, in an order that does
 /// not depend on where they came from: the latest by its clock first, for
 /// display only.
-fn frontier(mut all: Vec<&Answer>) -> Vec<Answer> {
+fn frontier(all: Vec<&Answer>) -> Vec<Answer> {
+    if let [one] = all.as_slice() {
+        return vec![(*one).clone()];
+    }
     // Ties in everything but the bytes are broken by the bytes.
-    all.sort_by_cached_key(|a| (std::cmp::Reverse(a.at), answer_json(a).canonical()));
+    let mut all = sorted(all, &|a, b| {
+        let bytes = |a: &Answer| answer_json(a).canonical();
+        b.at.cmp(&a.at).then_with(|| bytes(a).cmp(&bytes(b)))
+    });
     all.dedup();
     let superseded = |a: &Answer, i: usize| {
         all.iter()
@@ -77,8 +82,10 @@ pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
             merged.extra.push(member.clone());
         }
     }
-    merged.extra.sort_by(|a, b| a.0.cmp(&b.0));
-    let items: BTreeSet<&String> = ours.answers.keys().chain(theirs.answers.keys()).collect();
+    merged.extra = sorted(merged.extra, &|a, b| a.0.cmp(&b.0));
+    let items = ours.answers.keys().chain(theirs.answers.keys()).collect();
+    let mut items: Vec<&String> = sorted(items, &|a, b| a.cmp(b));
+    items.dedup();
     for item in items {
         let all: Vec<&Answer> = candidates(ours, item)
             .into_iter()
@@ -89,10 +96,10 @@ pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
             merged.answers.insert(item.clone(), first);
         }
         let rest: Vec<Answer> = kept.collect();
-        match rest.is_empty() {
-            true => merged.rivals.remove(item),
-            false => merged.rivals.insert(item.clone(), rest),
-        };
+        merged.rivals.remove(item);
+        if !rest.is_empty() {
+            merged.rivals.insert(item.clone(), rest);
+        }
     }
     merged
 }

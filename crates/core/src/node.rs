@@ -11,6 +11,16 @@ pub struct DataError {
     pub problem: String,
 }
 
+impl DataError {
+    #[inline(never)]
+    pub(crate) fn boxed(place: &str, problem: &str) -> Box<DataError> {
+        Box::new(DataError {
+            place: place.to_string(),
+            problem: problem.to_string(),
+        })
+    }
+}
+
 impl std::fmt::Display for DataError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.place)?;
@@ -26,7 +36,8 @@ pub(crate) struct Node<'a> {
     pub place: String,
 }
 
-pub(crate) type Read<T> = Result<T, DataError>;
+/// Boxed: reading passes errors through many hands.
+pub(crate) type Read<T> = Result<T, Box<DataError>>;
 
 impl<'a> Node<'a> {
     pub fn root(json: &'a Json) -> Node<'a> {
@@ -37,10 +48,7 @@ impl<'a> Node<'a> {
     }
 
     pub fn fail<T>(&self, problem: &str) -> Read<T> {
-        Err(DataError {
-            place: self.place.clone(),
-            problem: problem.to_string(),
-        })
+        Err(DataError::boxed(&self.place, problem))
     }
 
     fn under(&self, name: &str) -> String {
@@ -63,10 +71,7 @@ impl<'a> Node<'a> {
     pub fn need(&self, name: &str) -> Read<Node<'a>> {
         match self.opt(name) {
             Some(node) => Ok(node),
-            None => Err(DataError {
-                place: self.under(name),
-                problem: "is missing".into(),
-            }),
+            None => Err(DataError::boxed(&self.under(name), "is missing")),
         }
     }
 

@@ -359,6 +359,15 @@ impl Frac {
     }
 }
 
+/// Canonical form, always with a denominator: `1/3`, `75/1`.
+impl fmt::Display for Frac {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.num.to_string())?;
+        f.write_str("/")?;
+        f.write_str(&self.den.to_string())
+    }
+}
+
 impl Ord for Frac {
     /// Compares by continued fractions: no product, so nothing can overflow.
     fn cmp(&self, other: &Self) -> Ordering {

@@ -6,6 +6,7 @@ use crate::instrument::SheetKind;
 use crate::json::{Json, JsonProblem};
 use crate::node::{DataError, Node, Read};
 use crate::num::Decimal;
+use crate::order::sorted;
 use crate::region::RegionCode;
 use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
 
@@ -21,7 +22,7 @@ pub enum FileError {
     /// Ours, but the end is missing.
     CutOff,
     /// Ours, but a place in it cannot be read.
-    Damaged(DataError),
+    Damaged(Box<DataError>),
     /// Ours, but changed since it was written.
     ChecksumMismatch,
     /// Ours, but without a checksum.
@@ -113,10 +114,7 @@ pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileE
     let document = Json::parse(text).map_err(|e| match (names_format(text), e.problem) {
         (false, _) => FileError::NotSaba,
         (true, JsonProblem::CutOff) => FileError::CutOff,
-        (true, _) => FileError::Damaged(DataError {
-            place: String::from("$"),
-            problem: e.to_string(),
-        }),
+        (true, _) => FileError::Damaged(DataError::boxed("$", &e.to_string())),
     })?;
     if document.get("format").and_then(Json::as_str) != Some(FORMAT) {
         return Err(FileError::NotSaba);
@@ -251,7 +249,7 @@ fn meta(n: &Node) -> Read<SheetMeta> {
 ///
 /// # Errors
 /// A [`DataError`] with the place that is wrong.
-pub fn read_answer(json: &Json) -> Result<Answer, DataError> {
+pub fn read_answer(json: &Json) -> Result<Answer, Box<DataError>> {
     read_answer_node(&Node::root(json))
 }
 
@@ -290,12 +288,9 @@ fn value(n: &Node) -> Read<Option<Value>> {
         Json::Str(s) => Value::Text(s.clone()),
         Json::Bool(b) => Value::Bool(*b),
         Json::Arr(_) => {
-            let mut codes: Vec<String> = n
-                .items()?
-                .iter()
-                .map(|c| Ok(c.str()?.to_string()))
-                .collect::<Read<_>>()?;
-            codes.sort();
+            let codes = n.items()?;
+            let codes: Read<Vec<String>> = codes.iter().map(|c| Ok(c.str()?.to_string())).collect();
+            let mut codes = sorted(codes?, &String::cmp);
             codes.dedup();
             Value::Many(codes)
         }

@@ -1,26 +1,25 @@
 //! The one door for instruments: decodes and checks everything, names the
 //! place of every complaint.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::json::Json;
 use crate::node::{DataError, Node, Read};
 use crate::num::Decimal;
+use crate::order::twice;
 
 /// The format name that an instrument file carries.
 const FORMAT: &str = "saba-instrument";
+/// Most items of a section: several times the longest printed one, and few
+/// enough that no plan or total can take long.
+const MAX_SECTION: usize = 200;
 
 impl Instrument {
     /// Reads and checks an instrument file.
     ///
     /// # Errors
     /// A [`DataError`] with the first place that is wrong.
-    pub fn load(text: &str) -> Result<Instrument, DataError> {
-        let json = Json::parse(text).map_err(|e| DataError {
-            place: String::from("$"),
-            problem: e.to_string(),
-        })?;
+    pub fn load(text: &str) -> Result<Instrument, Box<DataError>> {
+        let json = Json::parse(text).map_err(|e| DataError::boxed("$", &e.to_string()))?;
         Instrument::from_json(&json)
     }
 
@@ -28,7 +27,7 @@ impl Instrument {
     ///
     /// # Errors
     /// A [`DataError`] with the first place that is wrong.
-    pub fn from_json(json: &Json) -> Result<Instrument, DataError> {
+    pub fn from_json(json: &Json) -> Result<Instrument, Box<DataError>> {
         let root = Node::root(json);
         let format = root.need("format")?;
         if format.str()? != FORMAT {
@@ -151,6 +150,7 @@ fn item(n: &Node) -> Read<Item> {
         role: role(n)?,
         fields,
         rows,
+        group: n.opt_string("den_group")?,
         show: n.list("show", show)?,
         rule,
         agencies: n.strings("agencies")?,
@@ -581,18 +581,39 @@ fn rule_fields(n: &Node, rule: &Rule) -> Read<Vec<Field>> {
 
 /// What must hold across the whole instrument.
 fn check(instrument: &Instrument) -> Read<()> {
-    let fail = |place: &str, problem: &str| {
-        Err(DataError {
-            place: place.to_string(),
-            problem: problem.to_string(),
-        })
-    };
-    let mut ids = BTreeSet::new();
+    let fail = |place: &str, problem: &str| Err(DataError::boxed(place, problem));
+    let scored = instrument.sheet(SheetKind::Kabupaten);
+    for tatanan in &instrument.tatanan {
+        // Totals, minimum scores and plans are per section.
+        let same_no = instrument.tatanan.iter().filter(|t| t.no == tatanan.no);
+        let sections = scored
+            .sections
+            .iter()
+            .filter(|s| s.tatanan == Some(tatanan.no));
+        if same_no.count() > 1 || sections.count() != 1 {
+            return fail(
+                &tatanan.title,
+                "a tatanan needs its own number and exactly one section of the kabupaten sheet",
+            );
+        }
+    }
+    let ids: Vec<&str> = instrument
+        .sheets
+        .iter()
+        .flat_map(SheetDef::items)
+        .map(|i| i.id.as_str())
+        .collect();
+    if let Some(id) = twice(&ids) {
+        return fail(id, "item id used twice");
+    }
     for sheet in &instrument.sheets {
-        let mut sections = BTreeSet::new();
+        let sections: Vec<&str> = sheet.sections.iter().map(|s| s.id.as_str()).collect();
+        if let Some(id) = twice(&sections) {
+            return fail(id, "section id used twice");
+        }
         for section in &sheet.sections {
-            if !sections.insert(section.id.as_str()) {
-                return fail(&section.id, "section id used twice");
+            if section.items.len() > MAX_SECTION {
+                return fail(&section.id, "too many items in one section");
             }
             if let Some(no) = section.tatanan
                 && !instrument.tatanan.iter().any(|t| t.no == no)
@@ -601,14 +622,9 @@ fn check(instrument: &Instrument) -> Read<()> {
             }
         }
         for item in sheet.items() {
-            if !ids.insert(item.id.as_str()) {
-                return fail(&item.id, "item id used twice");
-            }
-            let mut keys = BTreeSet::new();
-            for field in &item.fields {
-                if !keys.insert(field.key.as_str()) {
-                    return fail(&item.id, "field key used twice");
-                }
+            let keys: Vec<&str> = item.fields.iter().map(|f| f.key.as_str()).collect();
+            if twice(&keys).is_some() {
+                return fail(&item.id, "field key used twice");
             }
             if item.fields.is_empty() {
                 return fail(&item.id, "asks for nothing");
@@ -654,7 +670,7 @@ fn check(instrument: &Instrument) -> Read<()> {
         .flat_map(SheetDef::items)
         .flat_map(|i| &i.feeds)
     {
-        if !ids.contains(id.as_str()) {
+        if !ids.contains(&id.as_str()) {
             return fail(id, "is fed but does not exist");
         }
     }

@@ -141,6 +141,9 @@ pub struct Item {
     pub fields: Vec<Field>,
     /// A list of rows, each with all the fields.
     pub rows: Option<Rows>,
+    /// What the denominator counts (`pasar`), where several items count the
+    /// same thing and should agree; empty elsewhere.
+    pub group: String,
     /// What is told at once beside the fields.
     pub show: Vec<Show>,
     /// How an indicator is judged; `None` on village and kecamatan items.
@@ -192,7 +195,7 @@ pub enum Role {
 }
 
 /// A repeated list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
     /// Noun for one row: `Pasar`.
     pub noun: String,
@@ -201,7 +204,7 @@ pub struct Rows {
 }
 
 /// One input of an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Key within the item; with `years`, answers carry it as `key@2023`.
     pub key: String,

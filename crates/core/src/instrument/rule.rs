@@ -8,6 +8,7 @@
 //! `docs/reading-the-rules.md`).
 
 use crate::num::{Decimal, Frac};
+use crate::order::sorted;
 use std::cmp::Ordering;
 
 /// The family a rule belongs to: for grouping and wording, not for judging.
@@ -84,7 +85,7 @@ pub enum Quantity {
 }
 
 /// The inputs of an indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// What is measured.
     pub quantity: Quantity,
@@ -241,9 +242,7 @@ pub struct Suggestion {
 impl Rule {
     /// The scores of the scale, ascending.
     pub fn scores(&self) -> Vec<u8> {
-        let mut scores: Vec<u8> = self.scale.iter().map(|s| s.score).collect();
-        scores.sort_unstable();
-        scores
+        sorted(self.scale.iter().map(|s| s.score).collect(), &u8::cmp)
     }
 
     /// The step with this score.

@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 
 use crate::instrument::{Clause, Direction, Operand, Quantity, Rule, Trend};
 use crate::num::{Decimal, Frac};
+use crate::order::sorted;
 
 /// The inputs of one judgement, checked and computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +97,9 @@ pub fn open_situations(rule: &Rule) -> Vec<(Option<Trend>, usize, Option<bool>, 
     if rule.input.quantity == Quantity::Ladder {
         return Vec::new();
     }
-    let grid = Grid::new(rule, rule.input.figure.then_some(Decimal::ZERO));
+    // Any figure that is neither nought nor a largest value: on these two, some
+    // situations cannot occur.
+    let grid = Grid::new(rule, rule.input.figure.then_some(Decimal::int(1)));
     grid.cells()
         .into_iter()
         .map(|cell| (cell.trend, cell.region, cell.flag, grid.situation(cell)))
@@ -133,7 +136,7 @@ fn ladder(rule: &Rule, level: &str) -> Situation {
 
 impl<'a> Grid<'a> {
     fn new(rule: &'a Rule, figure: Option<Decimal>) -> Grid<'a> {
-        let mut bounds: Vec<Frac> = rule
+        let bounds: Vec<Frac> = rule
             .scale
             .iter()
             .flat_map(|s| &s.clauses)
@@ -144,7 +147,7 @@ impl<'a> Grid<'a> {
                 Operand::Figure => figure.map(Decimal::to_frac),
             })
             .collect();
-        bounds.sort_unstable();
+        let mut bounds = sorted(bounds, &Frac::cmp);
         bounds.dedup();
         Grid { rule, bounds }
     }
@@ -161,6 +164,35 @@ impl<'a> Grid<'a> {
         region
     }
 
+    /// Can a value lie there? Not below nought, nor above the largest value;
+    /// on these two nothing leads from beyond them.
+    fn possible(&self, cell: Cell) -> bool {
+        let input = &self.rule.input;
+        let largest = match (&input.second, &input.quantity) {
+            (Some(_), _) => Some(Frac::int(100)),
+            (None, Quantity::Ratio { per, part, .. }) => part.then(|| Frac::int(*per)),
+            (None, Quantity::Number { max }) => max.map(Decimal::to_frac),
+            _ => None,
+        };
+        let bound = |n: Option<Frac>| {
+            let at = self.bounds.iter().position(|b| Some(*b) == n)?;
+            Some(at.saturating_mul(2).saturating_add(1))
+        };
+        let moves = |trend| input.second.is_none() && cell.trend == Some(trend);
+        let fits_low = bound(Some(Frac::int(0))).is_none_or(|low| match cell.region.cmp(&low) {
+            Ordering::Less => false,
+            Ordering::Equal => !moves(Trend::Up),
+            Ordering::Greater => true,
+        });
+        let fits_high = bound(largest).is_none_or(|high| match cell.region.cmp(&high) {
+            Ordering::Less => true,
+            Ordering::Equal => !moves(Trend::Down),
+            Ordering::Greater => false,
+        });
+        fits_low && fits_high
+    }
+
+    /// Every situation that can occur.
     fn cells(&self) -> Vec<Cell> {
         let trends: &[Option<Trend>] = match self.rule.input.two_years {
             true => &[Some(Trend::Down), Some(Trend::Same), Some(Trend::Up)],
@@ -183,6 +215,7 @@ impl<'a> Grid<'a> {
                 }
             }
         }
+        cells.retain(|cell| self.possible(*cell));
         cells
     }
 
@@ -220,8 +253,8 @@ impl<'a> Grid<'a> {
                 .push(step.score);
             }
         }
-        let mut levels = if first.is_empty() { general } else { first };
-        levels.sort_unstable();
+        let levels = if first.is_empty() { general } else { first };
+        let mut levels = sorted(levels, &u8::cmp);
         levels.dedup();
         levels
     }

@@ -5,9 +5,13 @@
 //! [`Outcome::Undecided`] until a person rules on it.
 
 mod award;
+mod coach;
+mod compare;
 mod judge;
 
 pub use award::{Award, Blocker, GateShare, LevelView, award};
+pub use coach::{AgencyPlan, Coaching, GatePlan, Lift, LiftKind, TatananPlan, coach, what_if};
+pub use compare::{InstrumentDiff, ItemChange, compare};
 pub use judge::{Case, Reach, Situation, judge, open_situations};
 
 use crate::instrument::{

@@ -1,10 +1,9 @@
 //! The only way in which a person changes a sheet.
 
-use std::collections::BTreeMap;
-
 use super::{Answer, NO_ROWS, Sheet, Value};
 use crate::instrument::{Field, FieldKind, SheetDef};
 use crate::num::Decimal;
+use crate::order::{Map, sorted};
 
 /// What a person does to a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +124,7 @@ impl Sheet {
             Command::Unknown { on, .. } => after.unknown = *on,
             Command::NoRows { on: true, .. } => {
                 item.rows.as_ref()?;
-                after.values = BTreeMap::from([(NO_ROWS.to_string(), Value::Bool(true))]);
+                after.values = Map::from_iter([(NO_ROWS.to_string(), Value::Bool(true))]);
                 after.unknown = false;
             }
             Command::NoRows { on: false, .. } => {
@@ -210,8 +209,8 @@ pub(crate) fn read_value(field: &Field, raw: &str) -> Option<Value> {
         FieldKind::YesNo if raw == "ya" => Value::Bool(true),
         FieldKind::YesNo if raw == "tidak" => Value::Bool(false),
         FieldKind::Many(_) => {
-            let mut codes: Vec<String> = raw.split('|').map(str::to_string).collect();
-            codes.sort();
+            let codes = raw.split('|').map(str::to_string).collect();
+            let mut codes = sorted(codes, &String::cmp);
             codes.dedup();
             Value::Many(codes)
         }

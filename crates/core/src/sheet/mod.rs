@@ -2,6 +2,7 @@
 
 mod check;
 mod command;
+mod cross;
 mod status;
 mod version;
 
@@ -10,14 +11,14 @@ pub use check::{
     progress,
 };
 pub use command::{Change, Command, Context, Undo};
+pub use cross::{CrossFinding, cross_findings};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
-
-use std::collections::BTreeMap;
 
 use crate::instrument::{Instrument, SheetKind};
 use crate::json::Json;
 use crate::num::Decimal;
+use crate::order::{Map, sorted};
 use crate::region::RegionCode;
 
 /// One value inside an answer.
@@ -67,7 +68,7 @@ impl Value {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
     /// Values by field key: `n@2024`, `level`, `3/nama` for row 3.
-    pub values: BTreeMap<String, Value>,
+    pub values: Map<Value>,
     /// A remark.
     pub note: String,
     /// "Not known yet": blank with intent.
@@ -96,12 +97,12 @@ impl Answer {
 
     /// Row numbers of a repeated list, ascending.
     pub fn rows(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = self
+        let rows: Vec<u32> = self
             .values
             .keys()
             .filter_map(|k| k.split_once('/')?.0.parse().ok())
             .collect();
-        rows.sort_unstable();
+        let mut rows = sorted(rows, &u32::cmp);
         rows.dedup();
         rows
     }
@@ -159,10 +160,10 @@ pub struct Sheet {
     /// What it is.
     pub meta: SheetMeta,
     /// Answers by item id. Ids that the instrument does not know are kept.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: Map<Answer>,
     /// Concurrent edits that nobody has chosen between yet, by item id: the
     /// answers beside the one in `answers`.
-    pub rivals: BTreeMap<String, Vec<Answer>>,
+    pub rivals: Map<Vec<Answer>>,
     /// Members of the file that this program does not know, kept as they are.
     pub extra: Vec<(String, Json)>,
 }
@@ -172,8 +173,8 @@ impl Sheet {
     pub fn new(meta: SheetMeta) -> Sheet {
         Sheet {
             meta,
-            answers: BTreeMap::new(),
-            rivals: BTreeMap::new(),
+            answers: Map::new(),
+            rivals: Map::new(),
             extra: Vec::new(),
         }
     }

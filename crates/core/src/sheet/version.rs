@@ -1,11 +1,11 @@
 //! Version vectors: which change saw which other change, whatever the clocks
 //! say.
 
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// For each device, how many of its changes an answer has seen.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct VersionVector(pub BTreeMap<String, u64>);
+pub struct VersionVector(pub Map<u64>);
 
 /// How two versions of an answer stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum Descent {
 impl VersionVector {
     /// Marks one more change by a device.
     pub fn bump(&mut self, device: &str) {
-        let count = self.0.entry(device.to_string()).or_insert(0);
-        *count = count.saturating_add(1);
+        let count = self.0.get(device).copied().unwrap_or(0);
+        self.0.insert(device.to_string(), count.saturating_add(1));
     }
 
     /// How this version stands to another.
@@ -49,8 +49,8 @@ impl VersionVector {
     pub fn join(&self, other: &VersionVector) -> VersionVector {
         let mut joined = self.clone();
         for (device, count) in &other.0 {
-            let mine = joined.0.entry(device.clone()).or_insert(0);
-            *mine = (*mine).max(*count);
+            let mine = joined.0.get(device).copied().unwrap_or(0);
+            joined.0.insert(device.clone(), mine.max(*count));
         }
         joined
     }
@@ -62,7 +62,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn vector() -> impl Strategy<Value = VersionVector> {
-        prop::collection::btree_map("[a-c]", 1u64..4, 0..3).prop_map(VersionVector)
+        prop::collection::btree_map("[a-c]", 1u64..4, 0..3)
+            .prop_map(|tree| VersionVector(tree.into_iter().collect()))
     }
 
     proptest! {

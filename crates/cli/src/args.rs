@@ -1,0 +1,194 @@
+//! What was asked for on the command line.
+
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use lexopt::prelude::*;
+use saba_core::file::Checksum;
+
+pub const HELP: &str = "\
+saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
+
+  saba score [OPTIONS] FILE...     one line of JSON for each file
+  saba check [OPTIONS] FILE...     what is wrong with each file, in Indonesian
+  saba instrument check FILE       checks an instrument
+  saba undecided [--instrument I]  what the official scales leave open (Markdown)
+
+OPTIONS
+  --no-checksum       read sheets without a checksum (written by hand or script)
+  --instrument PATH   judge by this instrument instead of the built-in one
+  --files-from PATH   read names of files from PATH, one a line ('-': standard input)
+  --json              (check) one line of JSON for each file
+  -h, --help          this text
+  -V, --version       the version
+
+FILE may be '-' for standard input.
+Exit code: 0 all in order, 1 something wrong with a file, 2 wrong usage.
+";
+
+/// Files to look at, and how.
+#[derive(Debug)]
+pub struct Job {
+    pub files: Vec<PathBuf>,
+    pub checksum: Checksum,
+    pub instrument: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+pub enum Command {
+    Help,
+    Version,
+    Score(Job),
+    Check { job: Job, json: bool },
+    InstrumentCheck(PathBuf),
+    Undecided(Option<PathBuf>),
+}
+
+/// Options and positional arguments, before it is known what they are for.
+#[derive(Default)]
+struct Raw {
+    words: Vec<OsString>,
+    no_checksum: bool,
+    json: bool,
+    instrument: Option<PathBuf>,
+    files_from: Option<PathBuf>,
+}
+
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    let mut parser = lexopt::Parser::from_iter(args);
+    let mut raw = Raw::default();
+    let told = |e: lexopt::Error| e.to_string();
+    while let Some(arg) = parser.next().map_err(told)? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('V') | Long("version") => return Ok(Command::Version),
+            Long("no-checksum") => raw.no_checksum = true,
+            Long("json") => raw.json = true,
+            Long("instrument") => raw.instrument = Some(parser.value().map_err(told)?.into()),
+            Long("files-from") => raw.files_from = Some(parser.value().map_err(told)?.into()),
+            Value(word) => raw.words.push(word),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    command(raw)
+}
+
+fn command(mut raw: Raw) -> Result<Command, String> {
+    if raw.words.is_empty() {
+        return Err("no command".into());
+    }
+    let name = raw.words.remove(0);
+    let name = name.to_string_lossy();
+    let only = |ok: bool, option: &str| match ok {
+        true => Ok(()),
+        false => Err(format!("'{name}' takes no {option}")),
+    };
+    let sheets = matches!(name.as_ref(), "score" | "check");
+    only(!raw.json || name == "check", "--json")?;
+    only(!raw.no_checksum || sheets, "--no-checksum")?;
+    only(raw.files_from.is_none() || sheets, "--files-from")?;
+    match name.as_ref() {
+        "score" => Ok(Command::Score(job(raw)?)),
+        "check" => {
+            let json = raw.json;
+            let job = job(raw)?;
+            Ok(Command::Check { job, json })
+        }
+        "undecided" => match raw.words.as_slice() {
+            [] => Ok(Command::Undecided(raw.instrument)),
+            _ => Err("'undecided' takes no file".into()),
+        },
+        "instrument" => {
+            only(raw.instrument.is_none(), "--instrument")?;
+            match raw.words.as_slice() {
+                [verb, file] if verb == "check" => Ok(Command::InstrumentCheck(file.into())),
+                _ => Err("expected 'saba instrument check FILE'".into()),
+            }
+        }
+        _ => Err(format!("unknown command '{name}'")),
+    }
+}
+
+fn job(raw: Raw) -> Result<Job, String> {
+    let mut files: Vec<PathBuf> = raw.words.into_iter().map(PathBuf::from).collect();
+    if let Some(list) = &raw.files_from {
+        files.extend(listed(list)?);
+    } else if files.is_empty() {
+        return Err("no file named".into());
+    }
+    Ok(Job {
+        files,
+        checksum: match raw.no_checksum {
+            true => Checksum::Ignored,
+            false => Checksum::Required,
+        },
+        instrument: raw.instrument,
+    })
+}
+
+/// Names of files from a list, one a line; empty lines are skipped.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, String> {
+    let text = if list == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map(|_| text)
+            .map_err(|e| format!("standard input: {e}"))?
+    } else {
+        std::fs::read_to_string(list).map_err(|e| format!("{}: {e}", list.display()))?
+    };
+    Ok(text
+        .lines()
+        .filter(|l| !l.is_empty())
+        .map(PathBuf::from)
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        let words = std::iter::once("saba").chain(line.split_whitespace());
+        parse(words.map(OsString::from))
+    }
+
+    #[test]
+    fn options_may_stand_anywhere() {
+        for line in [
+            "score --no-checksum a b",
+            "score a --no-checksum b",
+            "--no-checksum score a b",
+        ] {
+            match parsed(line) {
+                Ok(Command::Score(job)) => {
+                    assert_eq!(job.checksum, Checksum::Ignored);
+                    assert_eq!(job.files, [PathBuf::from("a"), PathBuf::from("b")]);
+                }
+                other => unreachable!("{line}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_told() {
+        for line in [
+            "",
+            "score",
+            "check",
+            "fly",
+            "score --json a",
+            "score --quiet a",
+            "score a --instrument",
+            "undecided a",
+            "undecided --no-checksum",
+            "instrument",
+            "instrument check",
+            "instrument check a b",
+            "instrument make a",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

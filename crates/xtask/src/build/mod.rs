@@ -1,0 +1,213 @@
+//! `cargo xtask build`: from the workspace to a `dist/` that any static host can serve.
+
+mod dist;
+mod floor;
+mod region;
+mod shrink;
+mod template;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::names::{hash, hashed};
+use crate::process;
+use dist::Dist;
+
+/// Builds everything into `dist/`.
+pub fn run() -> Result<()> {
+    let root = process::root();
+    let mut dist = Dist::default();
+
+    let program = wasm::build()?;
+    let js = dist.add_hashed("saba", "js", shrink::js(&program.js).into_bytes());
+    let wasm = dist.add_hashed("saba", "wasm", program.wasm);
+
+    let web = root.join("src/web");
+    let boot = dist.add_hashed(
+        "boot",
+        "js",
+        shrink::js(&read(&web.join("boot.js"))?).into(),
+    );
+    let old = dist.add_hashed("old", "js", shrink::js(&read(&web.join("old.js"))?).into());
+    let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
+    let instrument = instruments(&root.join("instrument"), &mut dist)?;
+    let region = regions(&root.join("region"), &mut dist)?;
+
+    let icons = icons(&web.join("icons"), &mut dist)?;
+    let named = |name: &str| {
+        let found = icons.iter().find(|(stem, _)| stem == name);
+        found
+            .map(|(_, file)| file.as_str())
+            .with_context(|| format!("src/web/icons holds no {name}.*"))
+    };
+    let icon_values = [
+        ("icon", named("icon")?),
+        ("icon-192", named("icon-192")?),
+        ("icon-512", named("icon-512")?),
+        ("icon-maskable-512", named("icon-maskable-512")?),
+    ];
+    let manifest = template::fill(&read(&web.join("manifest.webmanifest"))?, &icon_values)
+        .context("src/web/manifest.webmanifest")?;
+    dist.add("manifest.webmanifest", shrink::json(&manifest)?.into());
+
+    let page = template::fill(
+        &read(&root.join("index.html"))?,
+        &[
+            ("js", &js),
+            ("wasm", &wasm),
+            ("boot", &boot),
+            ("old", &old),
+            ("style", &style),
+            ("instrument", &instrument),
+            ("region", &region),
+            ("icon", named("icon")?),
+            ("icon-192", named("icon-192")?),
+        ],
+    )
+    .context("index.html")?;
+    dist.add("index.html", page.into_bytes());
+
+    let (files, set) = precache(&dist, &old, &region);
+    let worker = template::fill(
+        &read(&web.join("sw.js"))?,
+        &[
+            ("set", &set),
+            ("region", &region),
+            ("files", &serde_json::to_string(&files)?),
+        ],
+    )
+    .context("src/web/sw.js")?;
+    dist.add("sw.js", shrink::js(&worker).into());
+
+    dist.write(&process::dist())
+}
+
+/// The files a phone keeps from the first visit on, and the hash over the whole set.
+///
+/// Of the region list only the index is in it: a phone fetches and keeps its own
+/// regency. The page stands in it under `./`, for some hosts answer `index.html`
+/// with a redirection, and a redirected answer cannot be used for a navigation.
+fn precache(dist: &Dist, old: &str, region: &str) -> (Vec<String>, String) {
+    let kept: Vec<_> = dist
+        .iter()
+        .filter(|(name, _)| *name != old)
+        .filter(|(name, _)| !name.starts_with(region) || name.ends_with("/index.json"))
+        .collect();
+    let set = hash(
+        kept.iter()
+            .flat_map(|(name, content)| [name.as_bytes(), content]),
+    );
+    let files = kept
+        .iter()
+        .map(|(name, _)| match *name {
+            "index.html" => "./".to_owned(),
+            name => name.to_owned(),
+        })
+        .collect();
+    (files, set)
+}
+
+/// All of `style/` as one sheet: the tokens first, the print rules last.
+fn stylesheet(folder: &Path) -> Result<String> {
+    let mut sheets = list(folder, "css")?;
+    sheets.sort_by_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_owned();
+        let rank = match name.to_str() {
+            Some("tokens.css") => 0,
+            Some("print.css") => 2,
+            _ => 1,
+        };
+        (rank, name)
+    });
+    let mut all = String::new();
+    for sheet in sheets {
+        all.push_str(&read(&sheet)?);
+        all.push('\n');
+    }
+    Ok(shrink::css(&all))
+}
+
+/// Every instrument, in a folder of its own; gives the folder's address.
+fn instruments(folder: &Path, dist: &mut Dist) -> Result<String> {
+    let mut files = Vec::new();
+    for path in list(folder, "json")? {
+        let name = file_name(&path)?;
+        let text =
+            shrink::json(&read(&path)?).with_context(|| format!("instrument/{name} is no JSON"))?;
+        files.push((name, text.into_bytes()));
+    }
+    if files.is_empty() {
+        bail!("instrument/ holds no *.json: the page would have nothing to ask");
+    }
+    Ok(folder_of("instrument", files, dist))
+}
+
+/// The list of provinces and regencies, and one file for each regency.
+fn regions(folder: &Path, dist: &mut Dist) -> Result<String> {
+    let regions = region::Regions::read(folder)?;
+    let index = json!({ "provinces": regions.provinces, "regencies": regions.regencies });
+    let mut files = vec![("index.json".to_owned(), index.to_string().into_bytes())];
+    for (code, name) in &regions.regencies {
+        let regency = json!({ "code": code, "name": name, "kecamatan": regions.kecamatan(code) });
+        files.push((format!("{code}.json"), regency.to_string().into_bytes()));
+    }
+    Ok(folder_of("region", files, dist))
+}
+
+/// Puts files into a folder named by the hash over all of them; gives its address.
+fn folder_of(stem: &str, files: Vec<(String, Vec<u8>)>, dist: &mut Dist) -> String {
+    let pieces = files
+        .iter()
+        .flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]);
+    let folder = format!("{stem}-{}/", hash(pieces));
+    for (name, content) in files {
+        dist.add(&format!("{folder}{name}"), content);
+    }
+    folder
+}
+
+/// The icons under hashed names, as pairs of stem and new name.
+fn icons(folder: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>> {
+    let mut icons = Vec::new();
+    for extension in ["svg", "png"] {
+        for path in list(folder, extension)? {
+            let content = fs::read(&path).with_context(|| format!("{}", path.display()))?;
+            let name = file_name(&path)?;
+            let stem = name.trim_end_matches(&format!(".{extension}"));
+            let file = hashed(stem, extension, &content);
+            dist.add(&file, content);
+            icons.push((stem.to_owned(), file));
+        }
+    }
+    Ok(icons)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn file_name(path: &Path) -> Result<String> {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .map(str::to_owned)
+        .with_context(|| format!("{} is not a plain file name", path.display()))
+}
+
+/// The files of a folder with one extension, in alphabetical order.
+fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_file() && path.extension().is_some_and(|e| e == extension) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

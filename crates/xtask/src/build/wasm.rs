@@ -1,0 +1,115 @@
+//! The program of the page: cargo, then wasm-bindgen as a library, then the floor check.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::floor;
+use crate::{process, toolchain};
+
+/// The program and the glue that loads it.
+pub struct Program {
+    pub js: String,
+    pub wasm: Vec<u8>,
+}
+
+/// Builds the root package for browsers down to the floor.
+pub fn build() -> Result<Program> {
+    toolchain::need_wasm()?;
+    // A target directory of its own: its flags would throw out what other builds made.
+    let target = process::target().join("wasm");
+    process::run(
+        process::cargo()
+            .args([
+                "build",
+                "--release",
+                "--package",
+                "saba-app",
+                "--bin",
+                "saba-app",
+            ])
+            .args(["--target", toolchain::WASM, "--target-dir"])
+            .arg(&target)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("RUSTFLAGS", flags()),
+    )?;
+    let built = target.join(toolchain::WASM).join("release/saba-app.wasm");
+    let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
+    let mut program = bind(floor::drop_custom(&bytes, "target_features")?)?;
+    optimise(&mut program, &target)?;
+    floor::check(&program.wasm)?;
+    Ok(program)
+}
+
+/// Without reference types and multi-value the wasm runs from Chromium 80 on. The
+/// remapped paths make the same source give the same bytes on every machine.
+fn flags() -> String {
+    let mut flags = "-C target-feature=-reference-types,-multivalue".to_owned();
+    let home = std::env::var_os("CARGO_HOME")
+        .map(Into::into)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    for (path, name) in [(home, "cargo"), (Some(process::root()), "saba")] {
+        // RUSTFLAGS is split at spaces: a path with one is left as it is.
+        if let Some(path) = path
+            .as_ref()
+            .and_then(|p| p.to_str())
+            .filter(|p| !p.contains(' '))
+        {
+            flags.push_str(&format!(" --remap-path-prefix={path}={name}"));
+        }
+    }
+    flags
+}
+
+fn bind(wasm: Vec<u8>) -> Result<Program> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes("saba", wasm)
+        .typescript(false)
+        .debug(false)
+        .keep_debug(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .web(true)
+        .map_err(bindgen_failed)?;
+    let mut output = bindgen.generate_output().map_err(bindgen_failed)?;
+    let extra = output.snippets().values().flatten().count() + output.local_modules().len();
+    if extra > 0 || !output.npm_dependencies().is_empty() {
+        bail!(
+            "a crate brings JavaScript of its own (wasm-bindgen snippets), which the build does \
+             not pack; use web-sys instead, or put the JavaScript into src/web/boot.js"
+        );
+    }
+    Ok(Program {
+        js: output.js().to_owned(),
+        wasm: output.wasm_mut().emit_wasm(),
+    })
+}
+
+fn bindgen_failed(error: anyhow::Error) -> anyhow::Error {
+    anyhow!("wasm-bindgen: {error:#}")
+}
+
+/// A few per cent smaller where `wasm-opt` is installed; nobody needs it.
+fn optimise(program: &mut Program, target: &Path) -> Result<()> {
+    let Some(tool) = process::find("wasm-opt") else {
+        return Ok(());
+    };
+    let (before, after) = (target.join("before.wasm"), target.join("after.wasm"));
+    fs::write(&before, &program.wasm)?;
+    process::run(
+        Command::new(tool)
+            .args(["-Oz", "--mvp-features", "--enable-mutable-globals"])
+            .args(["--enable-bulk-memory", "--enable-sign-ext"])
+            .arg("--enable-nontrapping-float-to-int")
+            .arg(&before)
+            .arg("-o")
+            .arg(&after),
+    )?;
+    program.wasm = fs::read(&after)?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! The page: which screen is shown, and what is around all screens.
+
+use crate::dom::{El, Live, el, mount, p};
+use crate::route::{Page, Route};
+use crate::start::{self, StartError};
+use crate::{dispatch, exchange, fill, parts, platform, sheets, state, text};
+
+/// Begins: called once.
+pub fn start() {
+    let signals = state::signals();
+    signals.route.set(Route::parse(&platform::page::hash()));
+    platform::page::on_window("hashchange", move || {
+        dispatch::flush();
+        signals.route.set(Route::parse(&platform::page::hash()));
+    });
+    platform::page::on_leave(dispatch::flush);
+    let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
+    let done = ready.clone();
+    crate::platform::spawn(async move { done.set(Some(start::run().await)) });
+    mount(move || match ready.get() {
+        None => Vec::new(),
+        Some(Err(error)) => vec![start_failed(error)],
+        Some(Ok(())) => screen(state::signals().route.get()),
+    });
+}
+
+fn start_failed(error: StartError) -> El {
+    let words = match error {
+        StartError::NoInstrument => text::NO_INSTRUMENT,
+        StartError::BadInstrument => text::BAD_INSTRUMENT,
+    };
+    el("main")
+        .class("page")
+        .attr("data-screen", "failed")
+        .child(el("h1").text(text::APP))
+        .child(p(words).attr("role", "alert"))
+}
+
+fn screen(route: Route) -> Vec<El> {
+    match route {
+        Route::Home => fill::home(),
+        Route::Choose(regency) => fill::choose(regency),
+        Route::TakeIn => exchange::take_in(),
+        Route::About => parts::about(),
+        Route::Unknown => parts::not_found(),
+        Route::Sheet(kind, region, page) => {
+            let opened = Live::new(None);
+            let (at, result) = (region.clone(), opened.clone());
+            crate::platform::spawn(async move {
+                result.set(Some(sheets::open(kind, &at).await));
+            });
+            vec![crate::dom::live(move || match opened.get() {
+                None => parts::loading(),
+                Some(Err(error)) => parts::store_failed(error),
+                Some(Ok(found)) => {
+                    // Another sheet on the same screen: build it anew.
+                    state::signals().opened.get();
+                    focus(page.clone());
+                    match &page {
+                        Page::Overview => fill::overview(kind, &region, found == Some(false)),
+                        Page::Section(section, _) => fill::section(section),
+                        Page::HandOver => exchange::hand_over(),
+                    }
+                }
+            })]
+        }
+    }
+}
+
+/// Puts the focus where the address points to.
+fn focus(page: Page) {
+    platform::page::after(0, move || match page {
+        Page::Section(_, Some(item)) => {
+            platform::page::reveal(&text::join(&["[data-item=\"", &item, "\"]"]));
+        }
+        _ => platform::page::to_top(),
+    });
+}

@@ -1,0 +1,213 @@
+//! The award on the regency sheet: levels, totals as ranges, what blocks.
+
+use saba_core::instrument::{Instrument, SheetKind};
+use saba_core::num::Decimal;
+use saba_core::score::{Award, Blocker, GateShare, LevelView, Report, Tally};
+
+use crate::dom::{El, disclosure, el, live, p, summary, svg};
+use crate::{state, text};
+
+fn show(n: u32) -> String {
+    Decimal::int(n).show()
+}
+
+/// `2.150–2.420 / 2.900`, or one number where both ends meet.
+fn range_words(tally: &Tally) -> String {
+    let (low, high, max) = (
+        show(tally.range.cautious),
+        show(tally.range.hopeful),
+        show(tally.max),
+    );
+    match low == high {
+        true => text::join(&[&low, " / ", &max]),
+        false => text::join(&[&low, "–", &high, " / ", &max]),
+    }
+}
+
+fn range_data(tally: &Tally) -> String {
+    text::join(&[
+        &tally.range.cautious.to_string(),
+        "~",
+        &tally.range.hopeful.to_string(),
+    ])
+}
+
+/// The running total of a tatanan, for the list of sections.
+pub fn tatanan_range(instrument: &Instrument, report: &Report, no: u8) -> Vec<El> {
+    let Some((_, tally)) = report.tatanan.iter().find(|(n, _)| *n == no) else {
+        return Vec::new();
+    };
+    let min = instrument
+        .tatanan
+        .iter()
+        .find(|t| t.no == no)
+        .map(|t| t.min.as_slice());
+    let words = el("small")
+        .class("range")
+        .attr("data-total", &text::join(&["T", &no.to_string()]))
+        .attr("data-score", &range_data(tally))
+        .text(&text::join(&[text::SCORE, " ", &range_words(tally)]));
+    vec![words, meter(tally, min.unwrap_or_default())]
+}
+
+/// A bar from the cautious to the hopeful end with the minimum scores of the
+/// levels.
+fn meter(tally: &Tally, min: &[u32]) -> El {
+    let part = |n: u32| {
+        (n.saturating_mul(1000) / tally.max.max(1))
+            .min(1000)
+            .to_string()
+    };
+    let bar = |class: &str, x: &str, width: &str, y: &str, height: &str| {
+        svg("rect")
+            .class(class)
+            .attr("x", x)
+            .attr("width", width)
+            .attr("y", y)
+            .attr("height", height)
+    };
+    let span = tally.range.hopeful.saturating_sub(tally.range.cautious);
+    svg("svg")
+        .class("meter")
+        .attr("viewBox", "0 0 1000 16")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(bar("meter-ground", "0", "1000", "4", "8"))
+        .child(bar(
+            "meter-sure",
+            "0",
+            &part(tally.range.cautious),
+            "4",
+            "8",
+        ))
+        .child(bar(
+            "meter-hope",
+            &part(tally.range.cautious),
+            &part(span),
+            "4",
+            "8",
+        ))
+        .children(
+            min.iter()
+                .map(|m| bar("meter-mark", &part(*m), "6", "0", "16")),
+        )
+}
+
+/// The panel above the sections.
+pub fn panel() -> El {
+    let total = state::signals().total;
+    live(move || {
+        total.get();
+        let Some(report) = state::report() else {
+            return Vec::new();
+        };
+        let instrument = state::instrument();
+        let name = |i: Option<usize>, none: &str| {
+            i.and_then(|i| instrument.levels.get(i))
+                .map_or_else(|| none.to_string(), |l| l.name.clone())
+        };
+        let award = &report.award;
+        let pair = |words: &str, value: El| [el("dt").text(words), value];
+        let pairs = el("dl")
+            .class("pairs")
+            .children(pair(
+                text::LEVEL_NOW,
+                el("dd")
+                    .attr("data-level-now", "")
+                    .text(&name(award.now, text::NO_LEVEL)),
+            ))
+            .children(pair(
+                text::LEVEL_REACHABLE,
+                el("dd")
+                    .attr("data-level-reachable", "")
+                    .text(&name(award.reachable, text::OUT_OF_REACH)),
+            ))
+            .children(pair(
+                text::TOTAL,
+                el("dd")
+                    .attr("data-total", "all")
+                    .attr("data-score", &range_data(&report.total))
+                    .text(&range_words(&report.total)),
+            ));
+        let next = award
+            .levels
+            .iter()
+            .find(|l| !l.met)
+            .map(|level| blockers(instrument, award, level));
+        vec![
+            el("section")
+                .class("card award")
+                .attr("aria-label", text::AWARD)
+                .child(pairs)
+                .child(p(text::RANGE_HINT).class("hint"))
+                .child(p(text::TOTAL_HINT).class("hint"))
+                .children(next),
+        ]
+    })
+}
+
+fn blockers(instrument: &Instrument, award: &Award, level: &LevelView) -> El {
+    let name = instrument
+        .levels
+        .iter()
+        .find(|l| l.id == level.id)
+        .map_or("", |l| l.name.as_str());
+    let count = level.blockers.len().to_string();
+    let rows: Vec<(bool, String)> = level
+        .blockers
+        .iter()
+        .map(|b| (b.is_certain(), blocker(instrument, award, b)))
+        .collect();
+    disclosure(
+        summary(&text::join(&[text::BLOCKERS, name, " (", &count, ")"])),
+        false,
+        move || {
+            let rows = rows.iter().map(|(certain, words)| {
+                el("li")
+                    .attr("data-blocker", if *certain { "certain" } else { "open" })
+                    .text(words)
+            });
+            vec![el("ul").class("plain").children(rows)]
+        },
+    )
+}
+
+fn blocker(instrument: &Instrument, award: &Award, blocker: &Blocker) -> String {
+    let gate = |words: &str, gate: &GateShare, need: u32| {
+        let have = match gate.share {
+            Some(share) => text::join(&[&share.show(1), " %"]),
+            None => text::NOT_FILLED.to_string(),
+        };
+        text::join(&[words, " ", &have, text::NEEDS, &need.to_string(), " %"])
+    };
+    match blocker {
+        Blocker::Odf { need, .. } => gate(text::GATE_ODF, &award.odf, *need),
+        Blocker::Forkom { need, .. } => gate(text::GATE_FORKOM, &award.forkom, *need),
+        Blocker::Pokja { need, .. } => gate(text::GATE_POKJA, &award.pokja, *need),
+        Blocker::Body { item, .. } => {
+            let item = instrument.sheet(SheetKind::Kabupaten).item(item);
+            text::join(&[item.map_or("", |i| i.title.as_str()), text::NOT_CERTAIN])
+        }
+        Blocker::Tatanan {
+            no,
+            need,
+            cautious,
+            hopeful,
+        } => {
+            let title = instrument
+                .tatanan
+                .iter()
+                .find(|t| t.no == *no)
+                .map_or("", |t| t.title.as_str());
+            text::join(&[
+                title,
+                " ",
+                &show(*cautious),
+                "–",
+                &show(*hopeful),
+                text::NEEDS,
+                &show(*need),
+            ])
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The first screen: the sheets on this device, and how to begin.
+
+use crate::dom::{El, a, div, el, live, p};
+use crate::parts::{row, save_light};
+use crate::route::{Page, Route};
+use crate::store::{SaverState, StoredSheet};
+use crate::{dispatch, platform, sheets, state, text};
+
+/// The first screen.
+pub fn home() -> Vec<El> {
+    dispatch::flush();
+    crate::platform::spawn(async {
+        // The save light tells when the store cannot be read.
+        let _ = sheets::refresh().await;
+    });
+    let signals = state::signals();
+    let bar = el("header").class("bar home-bar").child(
+        p("")
+            .class("bar-title")
+            .child(el("b").text(text::APP))
+            .child(el("small").text(text::APP_LONG)),
+    );
+    let light = signals.light;
+    // On the first screen the light matters only where saving cannot work.
+    let trouble = live(move || match light.get() {
+        SaverState::Failed(_) => vec![save_light()],
+        _ => Vec::new(),
+    });
+    let all = signals.sheets;
+    let list = live(move || {
+        let all = all.get();
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let rows = all.iter().map(sheet_row);
+        vec![
+            el("h2").text(text::SHEETS_HERE),
+            el("ul").class("rows").children(rows),
+        ]
+    });
+    let main = el("main")
+        .class("page")
+        .attr("data-screen", "home")
+        .child(
+            el("h1")
+                .attr("tabindex", "-1")
+                .class("visually-hidden")
+                .text(text::APP_LONG),
+        )
+        .child(trouble)
+        .child(p(text::GREETING).class("lead"))
+        .child(list)
+        .child(
+            div("actions")
+                .child(
+                    a("button main", "#/mulai")
+                        .attr("data-action", "start")
+                        .text(text::START_NEW),
+                )
+                .child(
+                    a("button", "#/ambil")
+                        .attr("data-action", "take-in")
+                        .text(text::TAKE_IN),
+                )
+                .child(a("button quiet", "#/tentang").text(text::ABOUT)),
+        );
+    vec![bar, main]
+}
+
+fn sheet_row(stored: &StoredSheet) -> El {
+    let meta = &stored.sheet.meta;
+    let href = Route::Sheet(meta.kind, meta.region.clone(), Page::Overview).hash();
+    let under = text::join(&[text::kind(meta.kind), " · ", &meta.region_path]);
+    let row = row(
+        &href,
+        &meta.region_name,
+        &under,
+        &platform::day_and_clock(stored.touched),
+    );
+    el("li").child(row.attr("data-sheet", meta.region.as_str()))
+}

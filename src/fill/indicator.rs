@@ -1,0 +1,246 @@
+//! An indicator of the regency sheet: its inputs by family, its outcome, and
+//! the scale with the reason.
+
+use leptos::prelude::Track;
+use saba_core::instrument::{FieldKind, Instrument, Item, Quantity, Rule};
+use saba_core::score::{Outcome, figure_item};
+
+use super::item::{field_box, year_input};
+use super::ruling;
+use crate::dom::{El, Live, a, disclosure, div, el, live, p, summary};
+use crate::parts::{FieldPlace, field_input, number_input, yes_no};
+use crate::route::{Page, Route};
+use crate::{state, text};
+
+/// The inputs of an indicator.
+pub fn inputs(item: &'static Item, rule: &'static Rule) -> Vec<El> {
+    let flag = item.field("flag").map(|f| {
+        let input = yes_no(FieldPlace::new(&item.id, "flag".into()), &f.label);
+        field_box(&f.label, "", vec![input])
+    });
+    let measured = match &rule.input.quantity {
+        Quantity::Ladder => ladder(item),
+        Quantity::Ratio { .. } => ratio(item, rule),
+        Quantity::Count | Quantity::Number { .. } => numbers(item, rule),
+    };
+    let (id, alone) = (item.id.as_str(), rule.input.flag_alone);
+    let measured = div("").children(measured).hidden_while(move || {
+        state::tick(id).track();
+        let flag = state::with_sheet(|s| s.value(id, "flag").and_then(|v| v.as_bool())).flatten();
+        alone && flag == Some(false)
+    });
+    flag.into_iter().chain([measured]).collect()
+}
+
+fn years(rule: &Rule) -> Vec<u16> {
+    let [earlier, later] = state::instrument().years;
+    if rule.input.two_years {
+        vec![earlier, later]
+    } else {
+        vec![later]
+    }
+}
+
+fn year_place(item: &'static Item, key: &str, year: u16) -> FieldPlace {
+    FieldPlace::new(&item.id, Instrument::year_key(key, year))
+}
+
+/// The printed levels first; "between two levels" only for what no level
+/// describes.
+fn ladder(item: &'static Item) -> Vec<El> {
+    let Some(mut field) = item.field("level").cloned() else {
+        return Vec::new();
+    };
+    if let FieldKind::Choice(options) = &mut field.kind {
+        for (code, words) in options {
+            *words = match code.split_once('~') {
+                Some((low, high)) => {
+                    text::join(&[text::BETWEEN, low, text::AND, high, text::BETWEEN_HINT])
+                }
+                None => text::join(&[code, " — ", words]),
+            };
+        }
+    }
+    vec![field_input(
+        &field,
+        FieldPlace::new(&item.id, "level".into()),
+        text::PICK_LEVEL,
+    )]
+}
+
+fn ratio(item: &'static Item, rule: &'static Rule) -> Vec<El> {
+    let whole = matches!(rule.input.quantity, Quantity::Ratio { whole: true, .. });
+    let [_, later] = state::instrument().years;
+    let rows = years(rule).into_iter().map(|year| {
+        let y = year.to_string();
+        let part = |key: &str, before: &str| {
+            let label = item.field(key).map(|f| f.label.clone()).unwrap_or_default();
+            let named = text::join(&[&label, ", ", &y]);
+            div("pair-part")
+                .child(p(&text::join(&[before, &label])).class("label"))
+                .child(number_input(year_place(item, key, year), whole, &named))
+        };
+        let second = rule.input.second.is_some() && year == later;
+        el("fieldset")
+            .class("pair")
+            .child(el("legend").text(&y))
+            .child(part("n", ""))
+            .child(part("d", text::OUT_OF))
+            .children(second.then(|| part("m", "")))
+    });
+    rows.chain([direct(item, rule), origin(item)]).collect()
+}
+
+/// The published figure instead of numerator and denominator; open where one
+/// is there already.
+fn direct(item: &'static Item, rule: &'static Rule) -> El {
+    let places: Vec<(u16, FieldPlace)> = years(rule)
+        .into_iter()
+        .map(|year| (year, year_place(item, "p", year)))
+        .collect();
+    let given = places
+        .iter()
+        .any(|(_, p)| state::with_sheet(|s| s.value(&p.item, &p.key).is_some()).unwrap_or(false));
+    let unit = match rule.input.quantity {
+        Quantity::Ratio { per: 100, .. } => "%",
+        Quantity::Ratio { per: 1000, .. } => "per 1.000",
+        _ => "per 100.000",
+    };
+    disclosure(summary(text::DIRECT), given, move || {
+        let inputs = places.iter().map(|(year, place)| {
+            let named = text::join(&[text::DIRECT_LABEL, ", ", &year.to_string()]);
+            year_input(*year, unit, number_input(place.clone(), false, &named))
+        });
+        std::iter::once(p(text::DIRECT_HINT).class("hint"))
+            .chain(inputs)
+            .collect()
+    })
+    .attr("data-direct", "")
+}
+
+fn numbers(item: &'static Item, rule: &'static Rule) -> Vec<El> {
+    let Some(field) = item.field("v") else {
+        return Vec::new();
+    };
+    let inputs = years(rule)
+        .into_iter()
+        .map(|year| {
+            let named = text::join(&[&field.label, ", ", &year.to_string()]);
+            year_input(
+                year,
+                &field.unit,
+                field_input(field, year_place(item, "v", year), &named),
+            )
+        })
+        .collect();
+    vec![field_box(&field.label, "", inputs), origin(item)]
+}
+
+/// Date and source of the data: built when it is opened.
+fn origin(item: &'static Item) -> El {
+    let fields: Vec<_> = [("date", text::DATA_DATE), ("source", text::DATA_SOURCE)]
+        .into_iter()
+        .filter_map(|(key, label)| Some((item.field(key)?, label)))
+        .collect();
+    disclosure(summary(text::DATA_ORIGIN), false, move || {
+        let field = |(field, label): &(&'static saba_core::instrument::Field, &'static str)| {
+            let input = field_input(field, FieldPlace::new(&item.id, field.key.clone()), label);
+            field_box(label, "", vec![input])
+        };
+        fields.iter().map(field).collect()
+    })
+}
+
+/// `50`, `50~100` for what is open, empty for blank.
+fn score_data(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Undecided { levels, .. } => {
+            let ends: Vec<String> = [levels.first(), levels.last()]
+                .into_iter()
+                .flatten()
+                .map(u8::to_string)
+                .collect();
+            ends.join("~")
+        }
+        other => other.score().map(|s| s.to_string()).unwrap_or_default(),
+    }
+}
+
+/// The outcome with its reason and scale.
+pub fn outcome(item: &'static Item) -> El {
+    let opened = Live::new(false);
+    live(move || {
+        state::tick(&item.id).track();
+        let (Some(outcome), Some(rule)) = (state::outcome(&item.id), &item.rule) else {
+            return Vec::new();
+        };
+        let figure = match &outcome {
+            Outcome::Blank { figure: true } => figure_link(item),
+            _ => None,
+        };
+        let head = el("summary")
+            .child(el("b").text(&text::outcome_label(&outcome)))
+            .child(el("small").text(text::SCALE));
+        let unit = item.field("v").map_or("", |f| f.unit.as_str());
+        let told = outcome.clone();
+        let remember = opened.clone();
+        let details = disclosure(head, opened.peek(), move || reasons(rule, unit, &told)).on(
+            "click",
+            move |event| {
+                // What a person opened stays open when the answer changes.
+                if let Some(details) = event.current_target() {
+                    let open =
+                        js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|o| o.is_truthy());
+                    remember.update(|o| *o = !open);
+                }
+            },
+        );
+        vec![
+            div("outcome")
+                .attr("data-outcome", outcome.state())
+                .attr("data-score", &score_data(&outcome))
+                .child(details)
+                .children(figure)
+                .children(ruling::ruling(item, &outcome)),
+        ]
+    })
+}
+
+fn figure_link(item: &'static Item) -> Option<El> {
+    let instrument = state::instrument();
+    let (kind, region) = state::with_sheet(|s| (s.meta.kind, s.meta.region.clone()))?;
+    let def = instrument.sheet(kind);
+    let figure = figure_item(def, item)?;
+    let section = def.section_of(&figure.id)?;
+    let page = Page::Section(section.id.clone(), Some(figure.id.clone()));
+    Some(a("button quiet", &Route::Sheet(kind, region, page).hash()).text(text::TO_FIGURE))
+}
+
+/// The sentences of the reason, then the whole scale with the levels reached.
+fn reasons(rule: &Rule, unit: &str, outcome: &Outcome) -> Vec<El> {
+    let sentences = outcome
+        .because()
+        .map(|b| text::because(rule, unit, b))
+        .unwrap_or_default();
+    let reached: Vec<u8> = match outcome {
+        Outcome::Undecided { levels, .. } => levels.clone(),
+        other => other.score().into_iter().collect(),
+    };
+    let steps = rule.scale.iter().map(|step| {
+        let mark = match (reached.contains(&step.score), reached.len()) {
+            (true, 1) => "reached",
+            (true, _) => "open",
+            (false, _) => "no",
+        };
+        el("li")
+            .attr("data-reached", mark)
+            .child(el("b").text(&step.score.to_string()))
+            .child(el("span").text(&step.text))
+    });
+    vec![
+        div("")
+            .attr("data-because", "")
+            .children(sentences.iter().map(|s| p(s)))
+            .child(el("ol").class("scale").children(steps)),
+    ]
+}

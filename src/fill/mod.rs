@@ -1,0 +1,32 @@
+//! Filling in a sheet: home, choosing a region, the sections, the items.
+
+mod award;
+mod choose;
+mod home;
+mod indicator;
+mod item;
+mod overview;
+mod ruling;
+mod section;
+mod who;
+
+pub use choose::choose;
+pub use home::home;
+pub use overview::overview;
+pub use section::section;
+
+use saba_core::sheet::{Finding, check_item};
+
+use crate::state;
+
+/// What looks wrong with an item of the open sheet.
+pub fn findings(item: &str) -> Vec<Finding> {
+    let instrument = state::instrument();
+    state::with_sheet(|sheet| {
+        let def = instrument.sheet(sheet.meta.kind);
+        def.item(item)
+            .map(|i| check_item(instrument, def, sheet, i))
+            .unwrap_or_default()
+    })
+    .unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+//! A sheet from above: how far it is, what state its documents are in, where
+//! to go on.
+
+use saba_core::instrument::{Instrument, Role, SheetKind};
+use saba_core::region::RegionCode;
+use saba_core::sheet::{
+    DocumentStatus, OdfStatus, Progress, document_status, odf_status, progress,
+};
+
+use super::{award, who};
+use crate::dom::{El, a, div, el, live, p};
+use crate::parts::{self, bar, main, save_light, undo_button};
+use crate::route::{Page, Route};
+use crate::{state, text};
+
+/// The overview of the open sheet.
+pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El> {
+    let instrument = state::instrument();
+    let (title, below) = parts::sheet_title();
+    let region = region.clone();
+    let link = move |page: Page| Route::Sheet(kind, region.clone(), page).hash();
+    let screen = main("overview", text::kind(kind))
+        .child(save_light())
+        .children(unlisted.then(|| parts::notice("warn", text::UNKNOWN_VILLAGE)))
+        .child(who::who())
+        .child(progress_bar(instrument, kind))
+        .child(match kind {
+            SheetKind::Kabupaten => award::panel(),
+            _ => sheet_states(instrument, kind),
+        })
+        .child(sections(instrument, kind, link.clone()))
+        .child(
+            div("actions")
+                .child(next_open(instrument, kind, link.clone()))
+                .child(
+                    a("button", &link(Page::HandOver))
+                        .attr("data-action", "hand-over")
+                        .text(text::hand_over_to(kind)),
+                )
+                .child(undo_button()),
+        )
+        .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
+    vec![bar(&title, "#/", &below), screen]
+}
+
+fn sections(
+    instrument: &'static Instrument,
+    kind: SheetKind,
+    link: impl Fn(Page) -> String + 'static,
+) -> El {
+    let total = state::signals().total;
+    el("ul").class("rows sections").live(move || {
+        total.get();
+        let report = state::report();
+        let def = instrument.sheet(kind);
+        let row = |s: &saba_core::instrument::Section| {
+            let p =
+                state::with_sheet(|sheet| s.progress(sheet, instrument.years)).unwrap_or_default();
+            let title = match s.tatanan {
+                Some(no) => text::join(&[&no.to_string(), ". ", &s.title]),
+                None => s.title.clone(),
+            };
+            let range = s
+                .tatanan
+                .zip(report.as_ref())
+                .map(|(no, r)| award::tatanan_range(instrument, r, no));
+            let count = text::join(&[&p.complete.to_string(), "/", &p.all.to_string()]);
+            let row = a("row", &link(Page::Section(s.id.clone(), None)))
+                .attr("data-section", &s.id)
+                .child(
+                    el("span")
+                        .class("row-main")
+                        .child(el("b").text(&title))
+                        .children(range.into_iter().flatten()),
+                )
+                .child(
+                    el("span")
+                        .class("row-side count")
+                        .flag("data-full", p.complete == p.all)
+                        .text(&count),
+                );
+            el("li").child(row)
+        };
+        def.sections.iter().map(row).collect()
+    })
+}
+
+fn next_open(
+    instrument: &'static Instrument,
+    kind: SheetKind,
+    link: impl Fn(Page) -> String + 'static,
+) -> El {
+    let total = state::signals().total;
+    live(move || {
+        total.get();
+        let def = instrument.sheet(kind);
+        let open = state::with_sheet(|s| {
+            let item = def.next_open(s, instrument.years, None)?;
+            let section = def.section_of(&item.id)?;
+            Some(Page::Section(section.id.clone(), Some(item.id.clone())))
+        });
+        vec![match open.flatten() {
+            Some(page) => a("button main", &link(page))
+                .attr("data-action", "next-open")
+                .text(text::NEXT_OPEN),
+            None => parts::notice("good", text::ALL_DONE),
+        }]
+    })
+}
+
+fn progress_bar(instrument: &'static Instrument, kind: SheetKind) -> El {
+    let total = state::signals().total;
+    div("progress").live(move || {
+        total.get();
+        let def = instrument.sheet(kind);
+        let now: Progress =
+            state::with_sheet(|s| progress(def.items(), s, instrument.years)).unwrap_or_default();
+        let words = text::progress(now);
+        vec![
+            p(&words).attr("data-progress", &now.complete.to_string()),
+            el("progress")
+                .attr("max", &now.all.to_string())
+                .attr("value", &now.complete.to_string())
+                .attr("aria-label", &words),
+        ]
+    })
+}
+
+/// Shape, word and colour of a document's state.
+fn chip(title: &str, key: &str, words: &str) -> El {
+    el("li")
+        .class("chip")
+        .attr("data-status", key)
+        .child(el("span").class("chip-shape").attr("aria-hidden", "true"))
+        .child(
+            el("span")
+                .child(el("b").text(title))
+                .child(el("small").text(words)),
+        )
+}
+
+/// The documents in the verifiers' colours, and the ODF state.
+fn sheet_states(instrument: &'static Instrument, kind: SheetKind) -> El {
+    let title = match kind {
+        SheetKind::Kecamatan => text::FORKOM_DOCUMENTS,
+        _ => text::POKJA_DOCUMENTS,
+    };
+    let total = state::signals().total;
+    let chips = el("ul")
+        .class("chips")
+        .attr("data-states", "")
+        .live(move || {
+            total.get();
+            let def = instrument.sheet(kind);
+            state::with_sheet(|sheet| {
+                let mut chips: Vec<El> = def
+                    .items()
+                    .filter_map(|item| {
+                        let status = document_status(item, sheet, instrument.years)?;
+                        let key = match status {
+                            DocumentStatus::Blank => "blank",
+                            DocumentStatus::Complete => "complete",
+                            DocumentStatus::OneYear => "one-year",
+                            DocumentStatus::None => "none",
+                        };
+                        Some(chip(&item.title, key, text::document(status)))
+                    })
+                    .collect();
+                if def.with_role(Role::Odf).is_some() {
+                    let odf = odf_status(def, sheet);
+                    let key = match odf {
+                        OdfStatus::Blank => "blank",
+                        OdfStatus::NotYet => "none",
+                        OdfStatus::Passed | OdfStatus::Declared => "complete",
+                    };
+                    chips.push(chip(text::ODF, key, text::odf(odf)));
+                }
+                chips
+            })
+            .unwrap_or_default()
+        });
+    div("").child(el("h2").text(title)).child(chips)
+}

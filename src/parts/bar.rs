@@ -1,0 +1,39 @@
+//! The bar on top of every screen.
+
+use crate::dom::{El, a, button, el, live};
+use crate::{dispatch, state, text};
+
+/// A bar with a way back, a title, and a line below it.
+pub fn bar(title: &str, back: &str, below: &str) -> El {
+    let words = el("p").class("bar-title").child(el("b").text(title));
+    let words = if below.is_empty() {
+        words
+    } else {
+        words.child(el("small").text(below))
+    };
+    el("header")
+        .class("bar")
+        .child(
+            a("bar-back", back)
+                .attr("aria-label", text::BACK)
+                .child(el("span").attr("aria-hidden", "true").text("‹")),
+        )
+        .child(words)
+}
+
+/// Takes the last change back; names what it was.
+pub fn undo_button() -> El {
+    let signals = state::signals();
+    live(move || {
+        let (Some(item), true) = (signals.undo.get(), signals.writable.get()) else {
+            return Vec::new();
+        };
+        let instrument = state::instrument();
+        let kind = state::with_sheet(|s| s.meta.kind);
+        let title = kind
+            .and_then(|k| instrument.sheet(k).item(&item))
+            .map(|i| i.title.as_str());
+        let words = text::join(&[text::UNDO, ": ", title.unwrap_or(&item)]);
+        vec![button("button quiet undo", &words, dispatch::undo).attr("data-action", "undo")]
+    })
+}

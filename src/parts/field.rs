@@ -1,0 +1,224 @@
+//! Inputs. Text inputs are uncontrolled (the browser keeps what is typed);
+//! choices follow the answer.
+
+use leptos::prelude::Track;
+use saba_core::instrument::{Field, FieldKind};
+use saba_core::sheet::{Command, Value};
+
+use crate::dom::{El, div, el, value_of};
+use crate::{dispatch, state, text};
+
+/// Where an input stands: item and answer key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FieldPlace {
+    /// Item id.
+    pub item: String,
+    /// Answer key.
+    pub key: String,
+}
+
+impl FieldPlace {
+    /// A place.
+    pub fn new(item: &str, key: String) -> FieldPlace {
+        FieldPlace {
+            item: item.to_string(),
+            key,
+        }
+    }
+
+    /// The DOM id of the input.
+    fn dom_id(&self) -> String {
+        text::join(&["f-", &self.item, "-", &self.key]).replace(['@', '/'], "-")
+    }
+
+    fn value(&self) -> Option<Value> {
+        state::with_sheet(|s| s.value(&self.item, &self.key).cloned()).flatten()
+    }
+
+    /// The value, followed by whoever is building.
+    fn follow(&self) -> Option<Value> {
+        state::tick(&self.item).track();
+        self.value()
+    }
+
+    fn set(&self, raw: String) {
+        dispatch::run(Command::Set {
+            item: self.item.clone(),
+            key: self.key.clone(),
+            raw,
+        });
+    }
+}
+
+/// What an input shows for a value.
+fn shown(value: Option<Value>) -> String {
+    match value {
+        Some(Value::Num(n)) => n.show_plain(),
+        Some(Value::Text(s)) => s,
+        Some(Value::Bool(true)) => "ya".into(),
+        Some(Value::Bool(false)) => "tidak".into(),
+        Some(Value::Many(codes)) => codes.join("|"),
+        None => String::new(),
+    }
+}
+
+fn read_only(input: El) -> El {
+    let writable = state::signals().writable;
+    input.live_attr("readonly", move || (!writable.get()).then(String::new))
+}
+
+/// Hands in while typing and when the field is left.
+fn typing(input: El, place: &FieldPlace) -> El {
+    let (here, leaving) = (place.clone(), place.clone());
+    read_only(input)
+        .attr("data-key", &place.key)
+        .on("input", move |event| {
+            dispatch::typed(&here.item, &here.key, value_of(&event))
+        })
+        .on("change", move |event| {
+            dispatch::typed(&leaving.item, &leaving.key, value_of(&event));
+            dispatch::flush();
+        })
+}
+
+/// A number input with the right keyboard.
+pub fn number_input(place: FieldPlace, whole: bool, label: &str) -> El {
+    text_like(
+        place,
+        label,
+        if whole { "numeric" } else { "decimal" },
+        "number",
+    )
+}
+
+fn text_like(place: FieldPlace, label: &str, mode: &str, class: &str) -> El {
+    let at = place.clone();
+    let input = el("input")
+        .attr("id", &place.dom_id())
+        .class(class)
+        .attr("type", "text")
+        .attr("inputmode", mode)
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "next")
+        .attr("aria-label", label)
+        .attr("value", &shown(place.value()))
+        .live_attr("aria-invalid", move || {
+            state::tick(&at.item).track();
+            let found = crate::fill::findings(&at.item);
+            found
+                .iter()
+                .any(|f| f.key == at.key && f.kind.is_invalid())
+                .then(|| "true".into())
+        });
+    typing(input, &place)
+}
+
+/// Yes or no, as two big buttons of a radio group.
+pub fn yes_no(place: FieldPlace, label: &str) -> El {
+    let options = [
+        ("ya".to_string(), text::YES.to_string()),
+        ("tidak".to_string(), text::NO.to_string()),
+    ];
+    radios(place, label, &options, "choices inline")
+}
+
+/// A choice with its words.
+pub fn choice(input: El, words: &str) -> El {
+    el("label")
+        .class("choice")
+        .child(input)
+        .child(el("span").text(words))
+}
+
+fn disabled(input: El) -> El {
+    let writable = state::signals().writable;
+    input.live_attr("disabled", move || (!writable.get()).then(String::new))
+}
+
+fn radios(place: FieldPlace, label: &str, options: &[(String, String)], class: &str) -> El {
+    let name = place.dom_id();
+    let buttons = options.iter().map(|(code, words)| {
+        let (set, follow) = (place.clone(), place.clone());
+        let (value, compare) = (code.clone(), code.clone());
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", &name)
+            .attr("value", code)
+            .attr("data-key", &place.key)
+            .checked_while(move || shown(follow.follow()) == compare)
+            .on("change", move |_| set.set(value.clone()));
+        choice(disabled(input), words)
+    });
+    div(class)
+        .attr("role", "radiogroup")
+        .attr("aria-label", label)
+        .children(buttons)
+}
+
+fn codes(value: Option<Value>) -> Vec<String> {
+    match value {
+        Some(Value::Many(codes)) => codes,
+        _ => Vec::new(),
+    }
+}
+
+fn boxes(place: FieldPlace, label: &str, options: &[(String, String)]) -> El {
+    let buttons = options.iter().map(|(code, words)| {
+        let (set, follow) = (place.clone(), place.clone());
+        let (value, compare) = (code.clone(), code.clone());
+        let input = el("input")
+            .attr("type", "checkbox")
+            .attr("value", code)
+            .attr("data-key", &place.key)
+            .checked_while(move || codes(follow.follow()).contains(&compare))
+            .on("change", move |_| {
+                let mut now = codes(set.value());
+                match now.iter().position(|c| *c == value) {
+                    Some(at) => drop(now.remove(at)),
+                    None => now.push(value.clone()),
+                }
+                set.set(now.join("|"));
+            });
+        choice(disabled(input), words)
+    });
+    div("choices")
+        .attr("role", "group")
+        .attr("aria-label", label)
+        .children(buttons)
+}
+
+/// The input for any field. `label` names it for screen readers.
+pub fn field_input(field: &Field, place: FieldPlace, label: &str) -> El {
+    match &field.kind {
+        FieldKind::Int => number_input(place, true, label),
+        FieldKind::Dec => number_input(place, false, label),
+        FieldKind::YesNo => yes_no(place, label),
+        FieldKind::Choice(options) => radios(place, label, options, "choices"),
+        FieldKind::Many(options) => boxes(place, label, options),
+        FieldKind::Date => date(place, label),
+        FieldKind::Text => text_like(place, label, "text", "text"),
+        FieldKind::Long => long(place, label),
+    }
+}
+
+fn date(place: FieldPlace, label: &str) -> El {
+    let set = place.clone();
+    let input = el("input")
+        .attr("id", &place.dom_id())
+        .class("date")
+        .attr("type", "date")
+        .attr("aria-label", label)
+        .attr("data-key", &place.key)
+        .attr("value", &shown(place.value()))
+        .on("change", move |event| set.set(value_of(&event)));
+    read_only(input)
+}
+
+fn long(place: FieldPlace, label: &str) -> El {
+    let area = el("textarea")
+        .attr("id", &place.dom_id())
+        .attr("rows", "3")
+        .attr("aria-label", label)
+        .text(&shown(place.value()));
+    typing(area, &place)
+}

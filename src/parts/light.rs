@@ -1,0 +1,98 @@
+//! The save light: shape, word, place and time, and never better than the
+//! truth.
+
+use saba_core::instrument::SheetKind;
+
+use crate::dom::{El, a, button, div, el, live, p};
+use crate::route::{Page, Route};
+use crate::store::SaverState;
+use crate::{platform, sheets, state, text};
+
+/// The light, and below it what to do when saving fails or when another window
+/// has the sheet.
+pub fn save_light() -> El {
+    let (for_name, for_words, for_help) = (state::signals(), state::signals(), state::signals());
+    let light = div("light")
+        .attr("role", "status")
+        .attr("data-light", "")
+        .live_attr("data-state", move || {
+            let name = match for_name.light.get() {
+                SaverState::Saved => "saved",
+                SaverState::Saving => "saving",
+                SaverState::Failed(_) => "failed",
+            };
+            Some(name.into())
+        })
+        .child(el("span").class("light-shape").attr("aria-hidden", "true"))
+        .child(el("span").live_text(move || words(&for_words)));
+    let help = live(move || {
+        let mut help = Vec::new();
+        if let SaverState::Failed(error) = for_help.light.get() {
+            help.push(
+                div("notice")
+                    .attr("data-kind", "bad")
+                    .attr("role", "alert")
+                    .child(p(text::store_remedy(error)))
+                    .child(a("button", &hand_over()).text(text::HAND_OVER_NOW)),
+            );
+        }
+        if !for_help.writable.get() {
+            help.push(
+                div("notice")
+                    .attr("data-kind", "warn")
+                    .attr("role", "alert")
+                    .child(p(text::READ_ONLY))
+                    .child(
+                        button("button", text::TAKE_OVER, take_over)
+                            .attr("data-action", "take-over"),
+                    ),
+            );
+        }
+        help
+    });
+    div("").child(light).child(help)
+}
+
+fn words(signals: &state::Signals) -> String {
+    match signals.light.get() {
+        SaverState::Saving => text::join(&[text::SAVING, " ", text::here()]),
+        SaverState::Failed(error) => text::join(&[text::NOT_SAVED, ": ", text::store_error(error)]),
+        SaverState::Saved => {
+            signals.total.get();
+            let last = state::with_sheet(|s| s.answers.values().map(|a| a.at).max()).flatten();
+            match signals.saved_at.get().or(last) {
+                Some(at) => {
+                    text::join(&[text::SAVED, " ", text::here(), " ", &platform::clock(at)])
+                }
+                None => text::NOTHING_YET.into(),
+            }
+        }
+    }
+}
+
+fn hand_over() -> String {
+    state::with_sheet(|s| Route::Sheet(s.meta.kind, s.meta.region.clone(), Page::HandOver).hash())
+        .unwrap_or_else(|| Route::Home.hash())
+}
+
+fn take_over() {
+    if let Some(id) = state::with_sheet(|s| s.meta.id.clone()) {
+        sheets::become_writer(id, true);
+    }
+}
+
+/// The title of a sheet's bar: the region, and which data it is about.
+pub fn sheet_title() -> (String, String) {
+    let [a, b] = state::instrument().years;
+    state::with_sheet(|s| {
+        let place = match s.meta.kind {
+            SheetKind::Kecamatan => text::join(&["Kecamatan ", &s.meta.region_name]),
+            _ => s.meta.region_name.clone(),
+        };
+        (
+            place,
+            text::join(&["KKS · data ", &a.to_string(), text::AND, &b.to_string()]),
+        )
+    })
+    .unwrap_or_default()
+}

@@ -1,0 +1,79 @@
+//! The page as a whole: its address, its hiding, its focus.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use super::{document, window};
+
+/// Calls `f` at every event of this name on the window, for ever.
+pub fn on_window(name: &str, f: impl Fn() + 'static) {
+    listen(&window(), name, move |_| f());
+}
+
+/// Calls `f` when the page is hidden or left: the last moment to save.
+pub fn on_leave(f: impl Fn() + Clone + 'static) {
+    let hidden = f.clone();
+    listen(&document(), "visibilitychange", move |_| {
+        if document().hidden() {
+            hidden();
+        }
+    });
+    on_window("pagehide", f);
+}
+
+/// Calls `f` with every event of this name on a target, for ever.
+pub fn listen(target: &web_sys::EventTarget, name: &str, f: impl Fn(web_sys::Event) + 'static) {
+    listen_boxed(target, name, Box::new(f));
+}
+
+#[inline(never)]
+fn listen_boxed(target: &web_sys::EventTarget, name: &str, f: Box<dyn Fn(web_sys::Event)>) {
+    let closure = Closure::wrap(f);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    // Listens as long as the page lives.
+    closure.forget();
+}
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    js_sys::decode_uri_component(hash.trim_start_matches('#'))
+        .map(String::from)
+        .unwrap_or_default()
+}
+
+/// Brings an element on the screen and gives it the focus.
+pub fn reveal(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        element.scroll_into_view();
+        if let Some(html) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = html.focus();
+        }
+    }
+}
+
+/// To the top of a new screen, with the focus on its heading, so that a
+/// screen reader begins there.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Some(heading) = document().query_selector("h1").ok().flatten()
+        && let Some(html) = heading.dyn_ref::<web_sys::HtmlElement>()
+    {
+        let _ = html.focus();
+    }
+}
+
+/// Calls `f` once after some milliseconds. Only for pauses in typing: nothing
+/// waits for time that could wait for a state.
+pub fn after(milliseconds: i32, f: impl FnOnce() + 'static) {
+    after_boxed(milliseconds, Box::new(f));
+}
+
+#[inline(never)]
+fn after_boxed(milliseconds: i32, f: Box<dyn FnOnce()>) {
+    let closure = Closure::once_into_js(f);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+        closure.unchecked_ref(),
+        milliseconds,
+    );
+}

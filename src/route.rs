@@ -1,0 +1,100 @@
+//! Addresses after `#`, so that every screen can be linked to and the browser's
+//! own back button works.
+
+use saba_core::instrument::SheetKind;
+use saba_core::region::RegionCode;
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The sheets on this device.
+    Home,
+    /// Choosing a region; with the regency that is already chosen.
+    Choose(Option<RegionCode>),
+    /// A page of a sheet.
+    Sheet(SheetKind, RegionCode, Page),
+    /// Taking in a file.
+    TakeIn,
+    /// What Saba is, where data is kept, licences.
+    About,
+    /// Nothing has this address.
+    Unknown,
+}
+
+/// A page of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The sections and how far they are.
+    Overview,
+    /// One section, possibly with an item to go to.
+    Section(String, Option<String>),
+    /// Handing over.
+    HandOver,
+}
+
+impl Route {
+    /// Reads the address.
+    pub fn parse(hash: &str) -> Route {
+        let mut parts = hash.trim_matches('/').split('/');
+        let first = parts.next().unwrap_or("");
+        let rest: Vec<&str> = parts.collect();
+        match (first, rest.as_slice()) {
+            ("", []) => Route::Home,
+            ("mulai", []) => Route::Choose(None),
+            ("mulai", [code]) => match RegionCode::parse(code) {
+                Some(code) => Route::Choose(Some(code)),
+                None => Route::Unknown,
+            },
+            ("ambil", []) => Route::TakeIn,
+            ("tentang", []) => Route::About,
+            (kind, [code, page @ ..]) => {
+                let Some(kind) = SheetKind::parse(kind) else {
+                    return Route::Unknown;
+                };
+                match RegionCode::parse(code).filter(|c| c.level() == kind.region_level()) {
+                    Some(code) => match page {
+                        [] => Route::Sheet(kind, code, Page::Overview),
+                        ["serahkan"] => Route::Sheet(kind, code, Page::HandOver),
+                        [section] => {
+                            Route::Sheet(kind, code, Page::Section((*section).into(), None))
+                        }
+                        [section, item] => Route::Sheet(
+                            kind,
+                            code,
+                            Page::Section((*section).into(), Some((*item).into())),
+                        ),
+                        _ => Route::Unknown,
+                    },
+                    None => Route::Unknown,
+                }
+            }
+            _ => Route::Unknown,
+        }
+    }
+
+    /// Writes the address.
+    pub fn hash(&self) -> String {
+        let parts: Vec<&str> = match self {
+            Route::Home | Route::Unknown => vec![],
+            Route::Choose(None) => vec!["mulai"],
+            Route::Choose(Some(code)) => vec!["mulai", code.as_str()],
+            Route::TakeIn => vec!["ambil"],
+            Route::About => vec!["tentang"],
+            Route::Sheet(kind, code, page) => {
+                let mut parts = vec![kind.id(), code.as_str()];
+                match page {
+                    Page::Overview => {}
+                    Page::HandOver => parts.push("serahkan"),
+                    Page::Section(section, item) => {
+                        parts.push(section);
+                        parts.extend(item.as_deref());
+                    }
+                }
+                parts
+            }
+        };
+        let mut hash = String::from("#/");
+        hash.push_str(&parts.join("/"));
+        hash
+    }
+}

@@ -1,0 +1,95 @@
+//! The sheets of this device: finding, beginning and opening them.
+
+use saba_core::instrument::SheetKind;
+use saba_core::order::sorted;
+use saba_core::region::RegionCode;
+use saba_core::sheet::{InstrumentRef, Sheet, SheetMeta};
+
+use crate::store::{StoreError, StoredSheet};
+use crate::{platform, regions, state};
+
+/// Reads the list of sheets anew.
+pub async fn refresh() -> Result<(), StoreError> {
+    let store = state::saver().store().await?;
+    let sheets = store.sheets().await?;
+    state::signals()
+        .sheets
+        .set(sorted(sheets, &|a, b| b.touched.cmp(&a.touched)));
+    Ok(())
+}
+
+/// The sheet for a region that was changed last.
+pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
+    let all = state::signals().sheets.peek();
+    all.into_iter()
+        .find(|s| s.sheet.meta.kind == kind && s.sheet.meta.region == *region)
+}
+
+/// Opens the sheet of a region: the stored one, or a new one that is stored
+/// with its first answer. Says whether the region is in the official list, if
+/// that is known.
+pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, StoreError> {
+    let already = state::with_sheet(|s| s.meta.kind == kind && s.meta.region == *region);
+    if already == Some(true) {
+        return Ok(None);
+    }
+    crate::dispatch::flush();
+    if let Some(stored) = find(kind, region) {
+        let store = state::saver().store().await?;
+        if let Some(sheet) = store.sheet(&stored.sheet.meta.id).await? {
+            show(sheet);
+            return Ok(None);
+        }
+    }
+    let list = regions::regency(region).await;
+    let found = list.as_ref().map(|l| l.find(region).is_some());
+    let named = list.as_ref().and_then(|l| l.find(region));
+    let instrument = state::instrument();
+    show(Sheet::new(SheetMeta {
+        id: platform::random_id(32),
+        kind,
+        region: region.clone(),
+        region_name: named.map_or_else(|| region.as_str().to_string(), |r| r.name.clone()),
+        region_path: named.map(|r| r.path.clone()).unwrap_or_default(),
+        instrument: InstrumentRef::of(&instrument),
+        created: platform::now(),
+        revision: 0,
+    }));
+    Ok(found)
+}
+
+/// Puts a sheet on the screen and asks to be its only writer.
+pub fn show(sheet: Sheet) {
+    let id = sheet.meta.id.clone();
+    state::open(sheet);
+    become_writer(id, false);
+}
+
+/// Asks to be the only writer of a sheet, or takes that over.
+pub fn become_writer(id: String, steal: bool) {
+    let mut name = String::from("saba-sheet-");
+    name.push_str(&id);
+    let signals = state::signals();
+    platform::lock::hold(&name, steal, move |granted| {
+        // The answer may come after another sheet was opened.
+        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
+            if granted && !signals.writable.peek() {
+                // The other window may have written in the meantime.
+                reload(id.clone());
+            }
+            signals.writable.set(granted);
+        }
+    });
+}
+
+/// Reads the open sheet anew from the store.
+fn reload(id: String) {
+    crate::platform::spawn(async move {
+        let Ok(store) = state::saver().store().await else {
+            return;
+        };
+        if let Ok(Some(sheet)) = store.sheet(&id).await {
+            state::open(sheet);
+        }
+    });
+}

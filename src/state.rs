@@ -1,0 +1,272 @@
+//! What the page knows: the instrument, the sheet that is open, and the
+//! signals that views listen to. Views read through the functions here and
+//! change nothing; changes go through [`crate::dispatch`].
+
+use std::cell::{OnceCell, RefCell};
+
+use leptos::prelude::ArcRwSignal;
+use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
+use saba_core::order::{Map, sorted};
+use saba_core::score::{self, Outcome, Report};
+use saba_core::sheet::{Change, Sheet};
+
+use crate::dom::Live;
+use crate::route::Route;
+use crate::store::{Saver, SaverState, StoredSheet};
+
+/// What all screens follow; it lives as long as the page.
+#[derive(Clone)]
+pub struct Signals {
+    /// The screen.
+    pub route: Live<Route>,
+    /// How saving stands.
+    pub light: Live<SaverState>,
+    /// When everything was last known to be saved.
+    pub saved_at: Live<Option<u64>>,
+    /// Rises with every change of the open sheet.
+    pub total: Live<u32>,
+    /// Rises whenever another sheet is opened or the sheet is replaced.
+    pub opened: Live<u32>,
+    /// May this page change the open sheet?
+    pub writable: Live<bool>,
+    /// What *undo* would take back: an item's id.
+    pub undo: Live<Option<String>>,
+    /// The sheets on this device.
+    pub sheets: Live<Vec<StoredSheet>>,
+}
+
+/// A sheet that is open.
+pub struct Open {
+    /// Its answers.
+    pub sheet: Sheet,
+    /// Changes by commands, the latest last.
+    pub undo: Vec<Change>,
+    /// Outcomes of the regency sheet, in its order.
+    pub outcomes: Vec<(String, Outcome)>,
+    /// For each item: who else shows or judges something by it.
+    dependents: Map<Vec<String>>,
+    /// For each item: rises with each change that its views must show.
+    ticks: Map<ArcRwSignal<u32>>,
+    /// For each item: rises when its inputs must be built anew.
+    redraws: Map<ArcRwSignal<u32>>,
+}
+
+#[derive(Default)]
+struct State {
+    instrument: Option<&'static Instrument>,
+    open: Option<Open>,
+    device: String,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+    static SIGNALS: OnceCell<Signals> = const { OnceCell::new() };
+    static SAVER: OnceCell<Saver> = const { OnceCell::new() };
+}
+
+/// The page's signals. Made at the first call, which must come from the root.
+pub fn signals() -> Signals {
+    SIGNALS.with(|cell| {
+        cell.get_or_init(|| Signals {
+            route: Live::new(Route::Home),
+            light: Live::new(SaverState::Saved),
+            saved_at: Live::new(None),
+            total: Live::new(0),
+            opened: Live::new(0),
+            writable: Live::new(true),
+            undo: Live::new(None),
+            sheets: Live::new(Vec::new()),
+        })
+        .clone()
+    })
+}
+
+/// The save queue.
+pub fn saver() -> Saver {
+    SAVER.with(|cell| {
+        cell.get_or_init(|| {
+            let s = signals();
+            Saver::new(move |state| {
+                if state == SaverState::Saved {
+                    s.saved_at.set(Some(crate::platform::now()));
+                }
+                // Typing that is not handed in yet is not saved yet.
+                let typing = crate::dispatch::is_typing();
+                s.light.set(if typing && state == SaverState::Saved {
+                    SaverState::Saving
+                } else {
+                    state
+                });
+            })
+        })
+        .clone()
+    })
+}
+
+/// The loaded instrument. Screens exist only after it is there; it lives as
+/// long as the page, so views hold references and copy nothing.
+pub fn instrument() -> &'static Instrument {
+    STATE
+        .with_borrow(|s| s.instrument)
+        .unwrap_or_else(|| unreachable!("screens come after the instrument"))
+}
+
+/// Keeps the loaded instrument.
+pub fn set_instrument(instrument: Instrument) {
+    STATE.with_borrow_mut(|s| s.instrument = Some(Box::leak(Box::new(instrument))));
+}
+
+/// This device's id.
+pub fn device() -> String {
+    STATE.with_borrow(|s| s.device.clone())
+}
+
+/// Keeps this device's id.
+pub fn set_device(id: String) {
+    STATE.with_borrow_mut(|s| s.device = id);
+}
+
+/// Looks at the open sheet.
+pub fn with_open<T>(f: impl FnOnce(&Open) -> T) -> Option<T> {
+    STATE.with_borrow(|s| s.open.as_ref().map(f))
+}
+
+/// Changes the open sheet. Only [`crate::dispatch`] does.
+pub fn with_open_mut<T>(f: impl FnOnce(&mut Open) -> T) -> Option<T> {
+    STATE.with_borrow_mut(|s| s.open.as_mut().map(f))
+}
+
+/// Looks at the answers of the open sheet.
+pub fn with_sheet<T>(f: impl FnOnce(&Sheet) -> T) -> Option<T> {
+    with_open(|o| f(&o.sheet))
+}
+
+/// Opens a sheet in place of whatever was open.
+pub fn open(sheet: Sheet) {
+    let instrument = instrument();
+    let open = Open::new(instrument, sheet);
+    STATE.with_borrow_mut(|s| s.open = Some(open));
+    let signals = signals();
+    signals.undo.set(None);
+    signals.total.update(|n| *n += 1);
+    signals.opened.update(|n| *n += 1);
+}
+
+/// The signal that rises when what an item shows may have changed.
+pub fn tick(item: &str) -> ArcRwSignal<u32> {
+    with_open(|o| o.ticks.get(item).cloned())
+        .flatten()
+        .unwrap_or_else(|| ArcRwSignal::new(0))
+}
+
+/// The signal that rises when the inputs of an item must be built anew.
+pub fn redraw(item: &str) -> ArcRwSignal<u32> {
+    with_open(|o| o.redraws.get(item).cloned())
+        .flatten()
+        .unwrap_or_else(|| ArcRwSignal::new(0))
+}
+
+/// The score of the open regency sheet.
+pub fn report() -> Option<Report> {
+    let instrument = instrument();
+    with_open(|o| match o.sheet.meta.kind {
+        SheetKind::Kabupaten => Some(score::report_of(instrument, &o.sheet, o.outcomes.clone())),
+        _ => None,
+    })
+    .flatten()
+}
+
+/// The outcome of one indicator of the open sheet.
+pub fn outcome(item: &str) -> Option<Outcome> {
+    with_open(|o| {
+        o.outcomes
+            .iter()
+            .find(|(id, _)| id == item)
+            .map(|(_, o)| o.clone())
+    })
+    .flatten()
+}
+
+impl Open {
+    fn new(instrument: &Instrument, sheet: Sheet) -> Open {
+        let def = instrument.sheet(sheet.meta.kind);
+        let signal = |i: &Item| (i.id.clone(), ArcRwSignal::new(0));
+        let outcomes = match sheet.meta.kind {
+            SheetKind::Kabupaten => def
+                .items()
+                .filter_map(|i| Some((i.id.clone(), score::outcome(instrument, def, &sheet, i)?)))
+                .collect(),
+            _ => Vec::new(),
+        };
+        Open {
+            dependents: dependents(def),
+            ticks: def.items().map(signal).collect(),
+            redraws: def.items().map(signal).collect(),
+            undo: Vec::new(),
+            outcomes,
+            sheet,
+        }
+    }
+
+    /// Items whose views or scores may change with this one, itself first.
+    pub fn touched_by(&self, item: &str) -> Vec<String> {
+        let others = self.dependents.get(item).cloned().unwrap_or_default();
+        std::iter::once(item.to_string()).chain(others).collect()
+    }
+
+    /// The signals of some items.
+    pub fn ticks_of(&self, items: &[String]) -> Vec<ArcRwSignal<u32>> {
+        items
+            .iter()
+            .filter_map(|i| self.ticks.get(i).cloned())
+            .collect()
+    }
+
+    /// Judges some items again.
+    pub fn judge(&mut self, instrument: &Instrument, items: &[String]) {
+        let def = instrument.sheet(self.sheet.meta.kind);
+        for (id, outcome) in &mut self.outcomes {
+            if items.contains(id)
+                && let Some(item) = def.item(id)
+                && let Some(new) = score::outcome(instrument, def, &self.sheet, item)
+            {
+                *outcome = new;
+            }
+        }
+    }
+}
+
+/// For each item, the items that refer to it.
+fn dependents(def: &SheetDef) -> Map<Vec<String>> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for item in def.items() {
+        let within = item.fields.iter().filter_map(|f| f.within.as_ref());
+        let shown = item.show.iter().filter_map(|s| match s {
+            Show::Share { d, .. } => Some(d),
+            Show::Sum { equals, .. } => Some(equals),
+            Show::Trend { .. } => None,
+        });
+        for target in within.chain(shown).filter_map(|r| r.item.as_ref()) {
+            pairs.push((target.clone(), item.id.clone()));
+        }
+        for fed in item.feeds.iter().filter(|f| def.item(f).is_some()) {
+            pairs.push((item.id.clone(), fed.clone()));
+        }
+        // The ODF state is checked against latrine access.
+        if item.role == Some(Role::Latrines)
+            && let Some(odf) = def.with_role(Role::Odf)
+        {
+            pairs.push((item.id.clone(), odf.id.clone()));
+        }
+    }
+    let mut pairs = sorted(pairs, &|a, b| a.cmp(b));
+    pairs.dedup();
+    let mut map: Map<Vec<String>> = Map::new();
+    for (item, dependent) in pairs {
+        match map.get_mut(&item) {
+            Some(list) => list.push(dependent),
+            None => map.insert(item, vec![dependent]),
+        }
+    }
+    map
+}

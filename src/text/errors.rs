@@ -1,0 +1,64 @@
+//! What bad input and a failing store are told: what is wrong, what to do,
+//! and that nothing stored was touched.
+
+use saba_core::file::FileError;
+
+use super::join;
+use crate::store::StoreError;
+
+/// One sentence for a file that cannot be taken in.
+pub fn file_error(name: &str, error: &FileError) -> String {
+    let what: String = match error {
+        FileError::Empty => "berkas ini kosong. Minta pengirim mengirim ulang.".into(),
+        FileError::TooLarge => "berkas ini terlalu besar untuk lembar Saba. Periksa apakah berkasnya benar.".into(),
+        FileError::NotSaba => {
+            "bukan berkas Saba. Pilih berkas yang namanya berakhir .saba.json, atau minta pengirim membuatnya lewat Serahkan.".into()
+        }
+        FileError::CutOff => {
+            "berkas terpotong sebelum selesai. Minta pengirim mengirim ulang sebagai dokumen, bukan disalin.".into()
+        }
+        FileError::Damaged(error) => join(&[
+            "berkas Saba ini rusak di bagian ",
+            &error.place,
+            ". Minta pengirim membuat berkas baru lewat Serahkan.",
+        ]),
+        FileError::ChecksumMismatch => {
+            "isi berkas berubah sejak dibuat. Minta pengirim membuat berkas baru lewat Serahkan.".into()
+        }
+        FileError::ChecksumMissing => {
+            "berkas ini tidak punya tanda pemeriksaan. Minta pengirim membuat berkas baru lewat Serahkan.".into()
+        }
+        FileError::NewerFormat(_) => {
+            "berkas dibuat dengan Saba yang lebih baru. Perbarui Saba di perangkat ini, lalu ambil lagi.".into()
+        }
+    };
+    join(&[name, " — ", &what, " ", super::NOTHING_CHANGED])
+}
+
+/// What the save light says when saving fails.
+pub fn store_error(error: StoreError) -> &'static str {
+    match error {
+        StoreError::Full => "Penyimpanan penuh",
+        StoreError::Unavailable => "Peramban ini menolak penyimpanan",
+        StoreError::Closed => "Penyimpanan terputus",
+        StoreError::Mismatch => "Penyimpanan tidak dapat dipercaya",
+    }
+}
+
+/// What that means and what to do.
+pub fn store_remedy(error: StoreError) -> &'static str {
+    match error {
+        StoreError::Full => {
+            "Jawaban terakhir masih ada di layar ini saja. Serahkan sekarang agar tidak hilang, lalu kosongkan ruang."
+        }
+        StoreError::Unavailable => {
+            "Jawaban hanya ada di layar ini. Biarkan terbuka dan serahkan sekarang, atau buka di jendela biasa."
+        }
+        StoreError::Closed => {
+            "Jawaban terakhir masih ada di layar ini. Saba mencoba lagi; biarkan halaman terbuka."
+        }
+        StoreError::Mismatch => {
+            "Yang tersimpan tidak sama dengan yang diisi. Serahkan sekarang dan jangan tutup halaman ini."
+        }
+    }
+}

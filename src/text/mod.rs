@@ -1,0 +1,270 @@
+//! Every word on the screen, in Indonesian.
+
+mod because;
+mod errors;
+mod finding;
+
+pub use because::{because, outcome_label};
+pub use errors::{file_error, store_error, store_remedy};
+pub use finding::finding;
+
+use saba_core::instrument::{SheetKind, Trend};
+use saba_core::sheet::{DocumentStatus, FillState, OdfStatus, Progress};
+
+/// Joins parts without the weight of `format!`.
+pub fn join(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+pub const APP: &str = "Saba";
+pub const APP_LONG: &str = "Buku kerja Kabupaten/Kota Sehat";
+pub const HOME: &str = "Beranda";
+pub const BACK: &str = "Kembali";
+pub const START_NEW: &str = "Mulai lembar baru";
+pub const TAKE_IN: &str = "Ambil berkas";
+pub const ABOUT: &str = "Tentang Saba";
+pub const SHEETS_HERE: &str = "Lembar di perangkat ini";
+pub const GREETING: &str =
+    "Isi lembar desa, kecamatan, atau kabupaten tanpa internet, lalu serahkan sebagai satu berkas.";
+pub const LOADING: &str = "Sedang memuat.";
+pub const NO_INSTRUMENT: &str =
+    "Instrumen belum bisa diambil. Sambungkan internet sebentar, lalu muat ulang halaman ini.";
+pub const BAD_INSTRUMENT: &str =
+    "Instrumen tidak bisa dibaca. Muat ulang halaman ini saat ada internet.";
+pub const SHEET_UNREADABLE: &str =
+    "Lembar belum bisa dibaca dari penyimpanan. Isinya tidak diubah. Muat ulang halaman ini.";
+pub const ABOUT_TEXT: [&str; 5] = [
+    "Saba adalah buku kerja Kabupaten/Kota Sehat. Semua isian disimpan di perangkat ini saja, di peramban ini, dan tidak dikirim ke mana pun.",
+    "Isian keluar dari perangkat hanya lewat berkas yang Anda serahkan sendiri. Buat salinan secara berkala: bila data peramban dihapus, isian di sini ikut hilang.",
+    "Nilai dihitung persis menurut teks instrumen 2025. Di mana teks resmi tidak menentukan, Saba menulis belum diatur dan tidak menebak.",
+    "Nama dan kode wilayah berasal dari idn-area-data, basis data dengan lisensi ODbL 1.0.",
+    "Saba bukan aplikasi resmi kementerian.",
+];
+pub const NOT_FOUND: &str = "Halaman ini tidak ada.";
+pub const NOT_FOUND_HINT: &str = "Periksa tautannya, atau mulai dari beranda.";
+
+pub const SAVED: &str = "Tersimpan";
+pub const SAVING: &str = "Menyimpan";
+pub const NOT_SAVED: &str = "Belum tersimpan";
+pub const NOTHING_YET: &str = "Belum ada isian";
+pub const HAND_OVER_NOW: &str = "Serahkan sekarang";
+
+pub const WHO: &str = "Siapa yang mengisi?";
+pub const WHO_HINT: &str =
+    "Nama ini ikut tercatat pada tiap jawaban dan pada berkas yang diserahkan.";
+pub const NAME: &str = "Nama";
+pub const ROLE: &str = "Jabatan atau tugas";
+pub const ROLE_HINT: &str = "misalnya sekretaris desa";
+pub const KEEP: &str = "Simpan nama";
+pub const FILLED_BY: &str = "Pengisi: ";
+pub const CHANGE: &str = "Ganti";
+
+pub const CHOOSE_REGENCY: &str = "Pilih kabupaten atau kota";
+pub const CHOOSE_REGENCY_LABEL: &str = "Ketik sebagian nama kabupaten atau kota";
+pub const CHOOSE_KIND: &str = "Lembar mana yang diisi?";
+pub const CHOOSE_VILLAGE_LABEL: &str = "Ketik sebagian nama desa, kelurahan, atau kecamatan";
+pub const OTHER_REGENCY: &str = "Kabupaten atau kota lain";
+pub const NO_MATCH: &str = "Tidak ada nama yang cocok. Coba sebagian nama saja.";
+pub const MORE_MATCHES: &str = "Masih ada lagi. Ketik lebih banyak huruf.";
+pub const REGION_MISSING: &str =
+    "Daftar wilayah belum ada di perangkat ini. Sambungkan internet sebentar, lalu coba lagi.";
+pub const TRY_AGAIN: &str = "Coba lagi";
+pub const UNKNOWN_VILLAGE: &str =
+    "Kode ini tidak ada di daftar resmi. Lembar tetap bisa diisi; sekretariat akan mencocokkannya.";
+
+pub const NEXT_OPEN: &str = "Lanjut ke isian berikutnya";
+pub const ALL_DONE: &str = "Semua isian sudah dijawab";
+pub const POKJA_DOCUMENTS: &str = "Dokumen Pokja";
+pub const FORKOM_DOCUMENTS: &str = "Dokumen Forkom";
+pub const ODF: &str = "Stop BABS (ODF)";
+pub const UNDO: &str = "Urungkan";
+pub const NO_VILLAGE_SCORE: &str =
+    "Lembar ini tidak diberi nilai. Instrumen resmi menilai kabupaten/kota, bukan desa.";
+
+pub const UNKNOWN: &str = "Belum tahu";
+pub const UNKNOWN_SAID: &str = "Ditandai belum tahu. Bisa diisi kapan saja.";
+pub const NOTE: &str = "Catatan";
+pub const WHY: &str = "Mengapa ditanyakan";
+pub const WHERE: &str = "Di mana mencari angkanya";
+pub const EXAMPLE: &str = "Contoh";
+pub const EVIDENCE: &str = "Bukti dukung";
+pub const HELP: &str = "Bantuan isian";
+pub const DEFECT: &str = "Cacat teks resmi";
+pub const RESPONSIBLE: &str = "Penanggung jawab";
+pub const CLEAR: &str = "Kosongkan";
+pub const YES: &str = "Ya";
+pub const NO: &str = "Tidak";
+pub const OPTIONAL: &str = "boleh kosong";
+pub const PREVIOUS_SECTION: &str = "Bagian sebelumnya";
+pub const NEXT_SECTION: &str = "Bagian berikutnya";
+pub const TO_OVERVIEW: &str = "Ke daftar bagian";
+pub const REMOVE: &str = "Hapus";
+pub const ADD: &str = "Tambah ";
+pub const OUT_OF: &str = "dari ";
+pub const POINTS: &str = "poin";
+pub const BETTER: &str = " Lebih baik.";
+pub const WORSE: &str = " Lebih buruk.";
+pub const NOT_FILLED: &str = "belum diisi";
+pub const NEEDS: &str = ", perlu ";
+pub const NOT_CERTAIN: &str = " belum dipastikan";
+pub const GATE_ODF: &str = "Desa/kelurahan ODF";
+pub const GATE_FORKOM: &str = "Forkom dengan SK berlaku";
+pub const GATE_POKJA: &str = "Pokja dengan SK berlaku";
+pub const SUGGESTED: &str = " (usulan)";
+pub const COUNT_NEW: &str = "jawaban baru";
+pub const COUNT_UPDATED: &str = "jawaban lebih baru dari yang ada";
+pub const COUNT_SAME: &str = "jawaban sama";
+pub const COUNT_OLDER: &str = "jawaban lebih lama dari yang ada";
+pub const COUNT_CONFLICT: &str = "jawaban diubah dua orang; keduanya disimpan";
+pub const HANDED_OVER_BY: &str = "Diserahkan oleh ";
+pub const BY_SENDERS_CLOCK: &str = " menurut jam pengirim, revisi ";
+pub const OF: &str = " dari ";
+pub const FEEDS: &str = "Mengisi indikator ";
+pub const DIRECT: &str = "Isi angka terbitan langsung";
+pub const DIRECT_HINT: &str = "Untuk survei yang hanya menerbitkan persentase atau angkanya.";
+pub const DIRECT_LABEL: &str = "Angka terbitan";
+pub const DATA_DATE: &str = "Tanggal data";
+pub const DATA_SOURCE: &str = "Sumber data";
+pub const DATA_ORIGIN: &str = "Tanggal dan sumber data";
+pub const SCALE: &str = "Skala dan alasan";
+pub const BETWEEN: &str = "Di antara nilai ";
+pub const AND: &str = " dan ";
+pub const BETWEEN_HINT: &str = ": keadaan yang tidak disebut skala";
+pub const PICK_LEVEL: &str = "Pilih keadaan yang sesuai";
+
+pub const SCORE: &str = "Nilai";
+pub const RANGE_HINT: &str = "Angka kiri menghitung isian kosong dan yang belum diatur serendah mungkin, angka kanan setinggi mungkin.";
+pub const LEVEL_NOW: &str = "Saat ini";
+pub const LEVEL_REACHABLE: &str = "Masih bisa dicapai";
+pub const NO_LEVEL: &str = "belum Padapa";
+pub const OUT_OF_REACH: &str = "tidak ada";
+pub const BLOCKERS: &str = "Penghalang ";
+pub const AWARD: &str = "Penghargaan";
+pub const TOTAL: &str = "Jumlah seluruhnya";
+pub const TOTAL_HINT: &str = "Jumlah ini tidak menentukan; tatanan yang terendah yang menentukan.";
+
+pub const RULE: &str = "Tetapkan";
+pub const RULE_TITLE: &str = "Tetapkan nilai";
+pub const RULE_HINT: &str = "Teks resmi tidak menentukan. Penetapan ini memakai nama Anda, ikut dalam berkas, dan bisa dicabut.";
+pub const RULE_GROUND: &str = "Dasar penetapan";
+pub const RULE_GROUND_HINT: &str = "misalnya jawaban provinsi dan tanggalnya";
+pub const RULE_FOR_ANSWER: &str = "Hanya untuk angka ini";
+pub const RULE_FOR_RULE: &str = "Untuk keadaan ini, juga bila angkanya berubah";
+pub const RULE_SAVE: &str = "Simpan penetapan";
+pub const RULE_WITHDRAW: &str = "Cabut penetapan";
+pub const RULE_NEEDS_GROUND: &str = "Tulis dasar penetapan lebih dahulu.";
+pub const RULED_BY: &str = "Ditetapkan oleh ";
+pub const CANCEL: &str = "Batal";
+pub const SUGGESTION: &str = "Usulan: ";
+pub const TO_FIGURE: &str = "Isi angka acuan";
+
+pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";
+pub const TAKE_OVER: &str = "Lanjutkan di sini";
+
+pub const HAND_OVER_TITLE: &str = "Serahkan lembar";
+pub const WHAT_IS_IN: &str = "Isi berkas";
+pub const WHAT_IS_MISSING: &str = "Yang belum dijawab";
+pub const DOWNLOAD: &str = "Unduh berkas";
+pub const HANDED_OVER: &str = "Berkas sudah dibuat dan dibaca ulang: isinya sama.";
+pub const HAND_OVER_FAILED: &str = "Berkas tidak jadi dibuat. Isian tetap tersimpan; coba lagi.";
+pub const HAND_OVER_HOW: &str = "Kirim berkas ini ke sekretariat lewat WhatsApp (sebagai dokumen), kabel, atau surel. Isinya tetap ada di perangkat ini.";
+pub const MISSING_IS_FINE: &str =
+    "Lembar yang belum lengkap boleh diserahkan dan dilanjutkan kemudian.";
+
+pub const TAKE_IN_HINT: &str = "Pilih berkas .saba.json yang diterima, atau seret ke halaman ini. Isinya diperlihatkan dulu sebelum disimpan.";
+pub const PICK_FILE: &str = "Pilih berkas";
+pub const DROP_HERE: &str = "Lepaskan berkas di sini";
+pub const UNREADABLE: &str =
+    "berkas ini tidak bisa dibaca. Salin dulu ke perangkat, lalu pilih lagi.";
+pub const OTHER_INSTRUMENT: &str = "berkas ini memakai instrumen lain. Minta pengirim memakai instrumen KKS yang sama, atau buka di Saba untuk putaran itu.";
+pub const PREVIEW: &str = "Isi berkas ini";
+pub const STORE_IT: &str = "Simpan di perangkat ini";
+pub const LEAVE_IT: &str = "Jangan simpan";
+pub const STORED: &str = "Berkas sudah disimpan di perangkat ini.";
+pub const OPEN_SHEET: &str = "Buka lembar";
+pub const NOTHING_CHANGED: &str = "Tidak ada yang diubah.";
+pub const NOTHING_NEW: &str = "Semua isinya sudah ada di perangkat ini.";
+pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terakhir diubah yang terbuka.";
+pub const OTHER_EDITION: &str =
+    "Berkas diisi dengan terbitan instrumen yang berbeda. Isian yang tidak dikenal tetap disimpan.";
+
+/// Inside a sentence a noun begins with a small letter. Nouns of the instrument
+/// are plain Latin letters.
+pub fn small(noun: &str) -> String {
+    noun.to_ascii_lowercase()
+}
+
+/// The name of a kind of sheet.
+pub fn kind(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Desa => "Lembar desa/kelurahan",
+        SheetKind::Kecamatan => "Lembar kecamatan",
+        SheetKind::Kabupaten => "Lembar kabupaten/kota",
+    }
+}
+
+/// What a hand-over button says: whom the sheet goes to.
+pub fn hand_over_to(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Desa => "Serahkan ke kecamatan atau sekretariat",
+        SheetKind::Kecamatan => "Serahkan ke sekretariat",
+        SheetKind::Kabupaten => "Simpan salinan berkas",
+    }
+}
+
+/// Where data is kept, for the save light.
+pub fn here() -> &'static str {
+    match crate::platform::is_phone() {
+        true => "di ponsel ini",
+        false => "di komputer ini",
+    }
+}
+
+/// `Terisi 31 dari 55`.
+pub fn progress(p: Progress) -> String {
+    let mut out = join(&["Terisi ", &p.complete.to_string(), OF, &p.all.to_string()]);
+    if p.unknown > 0 {
+        out.push_str(&join(&[" · ", &p.unknown.to_string(), " belum tahu"]));
+    }
+    out
+}
+
+/// `Naik 16 KK sejak 2023.`
+pub fn trend_since(trend: Trend, amount: &str, unit: &str, year: u16) -> String {
+    let year = year.to_string();
+    match trend {
+        Trend::Same => join(&["Tetap sejak ", &year, "."]),
+        Trend::Up => join(&["Naik ", amount, " ", unit, " sejak ", &year, "."]),
+        Trend::Down => join(&["Turun ", amount, " ", unit, " sejak ", &year, "."]),
+    }
+}
+
+/// How far an item is.
+pub fn fill_state(state: FillState) -> &'static str {
+    match state {
+        FillState::Blank => "kosong",
+        FillState::Partial => "sebagian",
+        FillState::Complete => "terisi",
+        FillState::Unknown => "belum tahu",
+    }
+}
+
+/// State of a document, in the verifiers' words.
+pub fn document(status: DocumentStatus) -> &'static str {
+    match status {
+        DocumentStatus::Blank => "belum diisi",
+        DocumentStatus::Complete => "lengkap",
+        DocumentStatus::OneYear => "satu tahun saja",
+        DocumentStatus::None => "belum ada atau tidak berlaku",
+    }
+}
+
+/// The ODF state.
+pub fn odf(status: OdfStatus) -> &'static str {
+    match status {
+        OdfStatus::Blank => "belum diisi",
+        OdfStatus::NotYet => "belum lulus verifikasi",
+        OdfStatus::Passed => "lulus verifikasi",
+        OdfStatus::Declared => "sudah deklarasi",
+    }
+}

@@ -1,0 +1,7 @@
+//! Tests that drive the built page in a real browser. `cargo xtask test` runs them after
+//! it has built `dist/`; by hand: `cargo xtask build && cargo test --test browser`.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bench;
+mod offline;
+mod support;

@@ -1,0 +1,116 @@
+//! A chromedriver of our own, gone with everything it started when it is dropped.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::{self, sleep};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A running chromedriver, and the folder in which its browsers keep their profiles.
+pub struct Driver {
+    child: Child,
+    port: u16,
+    folder: TempDir,
+}
+
+impl Driver {
+    /// Starts chromedriver on a port of its choice.
+    pub fn start() -> Self {
+        let folder = TempDir::with_prefix("saba-browser-").expect("a temporary folder");
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("TMPDIR", folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is not on PATH; `cargo xtask test` installs it");
+        let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+        let port = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, port) = line.split_once("started successfully on port ")?;
+                port.trim_end_matches('.').parse().ok()
+            })
+            .expect("chromedriver says its port");
+        // Whatever else it says must not fill the pipe.
+        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Self {
+            child,
+            port,
+            folder,
+        }
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The folder for profiles; it goes with the driver.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Closes one browser.
+    pub fn close(&self, session: &str) {
+        // One that is gone already is as good.
+        let _ = self.ask("DELETE", &format!("/session/{session}"));
+    }
+
+    /// A request without the async client, for use in `drop`: there the runtime stands
+    /// still, and with it every connection it owns.
+    fn ask(&self, method: &str, path: &str) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        )?;
+        stream.read(&mut [0; 64]).map(drop)
+    }
+
+    fn has_ended(&mut self) -> bool {
+        let limit = Instant::now() + Duration::from_secs(5);
+        while Instant::now() < limit {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return true;
+            }
+            sleep(Duration::from_millis(20));
+        }
+        false
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.ask("GET", "/shutdown");
+        if !self.has_ended() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+        end_browsers(self.folder.path());
+    }
+}
+
+/// Ends browsers that outlived their driver: those whose profile lies in our folder.
+fn end_browsers(folder: &Path) {
+    let folder = folder.to_string_lossy();
+    for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Ok(arguments) = fs::read(process.path().join("cmdline")) else {
+            continue;
+        };
+        if String::from_utf8_lossy(&arguments).contains(folder.as_ref()) {
+            let _ = Command::new("kill")
+                .arg("-KILL")
+                .arg(process.file_name())
+                .stderr(Stdio::null())
+                .status();
+        }
+    }
+}

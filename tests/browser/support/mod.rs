@@ -1,0 +1,137 @@
+//! What every browser test needs: a server that can be switched off, a driver, browsers
+//! with profiles of their own, and waiting for states instead of sleeping.
+//!
+//! Everything here panics with a sentence when it fails, for a test can do no better.
+//! A failure while waiting leaves a screenshot and the page's text in
+//! `target/browser-failures/`.
+#![allow(
+    dead_code,
+    reason = "a test file uses the helpers it needs; not every helper has a user at every time"
+)]
+
+mod browser;
+mod driver;
+
+pub use browser::Browser;
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use driver::Driver;
+use xtask::process;
+use xtask::server::Server;
+
+/// A screen that a person can use: not the one that says to wait, nor the one that failed.
+pub const SCREEN: &str = "[data-screen]:not([data-screen=loading]):not([data-screen=failed])";
+
+/// One server and one driver, for the length of a test. Browsers hold on to the driver,
+/// so the order in which a test drops them does not matter.
+pub struct World {
+    server: Option<Server>,
+    folder: PathBuf,
+    port: u16,
+    prefix: String,
+    driver: Arc<Driver>,
+}
+
+impl World {
+    /// Serves `dist/` (or `SABA_DIST`) at the root of a free port.
+    pub async fn new() -> Self {
+        Self::under("/").await
+    }
+
+    /// The same under a path, such as `/sub/saba/`.
+    pub async fn under(prefix: &str) -> Self {
+        let folder = process::dist();
+        let server = Server::start(&folder, 0, prefix).expect("run `cargo xtask build` first");
+        Self {
+            port: server.port(),
+            server: Some(server),
+            folder,
+            prefix: prefix.to_owned(),
+            driver: Arc::new(Driver::start()),
+        }
+    }
+
+    /// The address of the page, with a `/` at its end.
+    pub fn url(&self) -> String {
+        let path = self.prefix.trim_matches('/');
+        let slash = if path.is_empty() { "" } else { "/" };
+        format!("http://127.0.0.1:{}/{path}{slash}", self.port)
+    }
+
+    /// A browser with a new, empty profile.
+    pub async fn profile(&self) -> Browser {
+        Browser::start(self.url(), Arc::clone(&self.driver)).await
+    }
+
+    /// Takes the network away, from pages and service workers alike.
+    pub fn stop_server(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.stop();
+        }
+    }
+
+    /// Gives the network back, on the same port.
+    pub fn start_server(&mut self) {
+        let folder = self.folder.clone();
+        self.serve(&folder);
+    }
+
+    /// Serves another folder on the same port from now on: a new version is deployed.
+    pub fn serve(&mut self, folder: &Path) {
+        self.stop_server();
+        folder.clone_into(&mut self.folder);
+        let server = Server::start(folder, self.port, &self.prefix);
+        self.server = Some(server.expect("the server comes back on its port"));
+    }
+
+    /// Lets the server read and compress the files of the first load once.
+    pub fn warm_up(&self) {
+        let page = self.fetch("");
+        let quoted = page.split('"').skip(1).step_by(2);
+        for name in quoted.filter(|text| text.contains('-') && text.contains('.')) {
+            self.fetch(name);
+        }
+    }
+
+    fn fetch(&self, name: &str) -> String {
+        let path = self.url().split_off("http://".len());
+        let path = path
+            .find('/')
+            .map_or("/", |slash| &path[slash..])
+            .to_owned();
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server is up");
+        // Twice: the page as it is, to read it, and packed, to have it packed.
+        write!(
+            stream,
+            "GET {path}{name} HTTP/1.1\r\nAccept-Encoding: br\r\n\r\n"
+        )
+        .and_then(|()| write!(stream, "GET {path}{name} HTTP/1.0\r\n\r\n"))
+        .expect("the server listens");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("the server answers");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+/// A condition for [`Browser::wait_until`]: an attribute has a value.
+pub fn attribute_is(css: &str, name: &str, value: &str) -> String {
+    let [css, name, value] = [css, name, value].map(quoted);
+    format!(
+        "const e = document.querySelector({css}); return !!e && e.getAttribute({name}) === {value}"
+    )
+}
+
+/// A condition for [`Browser::wait_until`]: an element's text contains words.
+pub fn text_contains(css: &str, words: &str) -> String {
+    let [css, words] = [css, words].map(quoted);
+    format!("const e = document.querySelector({css}); return !!e && e.innerText.includes({words})")
+}
+
+/// A text as JavaScript.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
