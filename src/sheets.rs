@@ -51,7 +51,7 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
         region: region.clone(),
         region_name: named.map_or_else(|| region.as_str().to_string(), |r| r.name.clone()),
         region_path: named.map(|r| r.path.clone()).unwrap_or_default(),
-        instrument: InstrumentRef::of(&instrument),
+        instrument: InstrumentRef::of(instrument),
         created: platform::now(),
         revision: 0,
     }));

@@ -68,27 +68,32 @@ fn ladder(item: &'static Item) -> Vec<El> {
     )]
 }
 
+/// A label, then the two years side by side.
 fn ratio(item: &'static Item, rule: &'static Rule) -> Vec<El> {
     let whole = matches!(rule.input.quantity, Quantity::Ratio { whole: true, .. });
     let [_, later] = state::instrument().years;
-    let rows = years(rule).into_iter().map(|year| {
-        let y = year.to_string();
-        let part = |key: &str, before: &str| {
-            let label = item.field(key).map(|f| f.label.clone()).unwrap_or_default();
-            let named = text::join(&[&label, ", ", &y]);
-            div("pair-part")
-                .child(p(&text::join(&[before, &label])).class("label"))
-                .child(number_input(year_place(item, key, year), whole, &named))
+    let mut parts = Vec::new();
+    for key in ["n", "d", "m"] {
+        let Some(field) = item.field(key) else {
+            continue;
         };
-        let second = rule.input.second.is_some() && year == later;
-        el("fieldset")
-            .class("pair")
-            .child(el("legend").text(&y))
-            .child(part("n", ""))
-            .child(part("d", text::OUT_OF))
-            .children(second.then(|| part("m", "")))
-    });
-    rows.chain([direct(item, rule), origin(item)]).collect()
+        // The second share is asked for the later year only.
+        let asked = years(rule)
+            .into_iter()
+            .filter(|year| key != "m" || *year == later);
+        let inputs = asked.map(|year| {
+            let named = text::join(&[&field.label, ", ", &year.to_string()]);
+            year_input(
+                year,
+                "",
+                number_input(year_place(item, key, year), whole, &named),
+            )
+        });
+        parts.push(field_box(&field.label, "", inputs.collect()));
+    }
+    parts.push(direct(item, rule));
+    parts.push(origin(item));
+    parts
 }
 
 /// The published figure instead of numerator and denominator; open where one

@@ -106,7 +106,14 @@ pub fn field_box(label: &str, hint: &str, inputs: Vec<El>) -> El {
     div("field")
         .child(p(label).class("label"))
         .children((!hint.is_empty()).then(|| el("small").class("hint").text(hint)))
-        .child(div("field-inputs").children(inputs))
+        .child(
+            div(if inputs.len() > 1 {
+                "field-inputs years"
+            } else {
+                "field-inputs"
+            })
+            .children(inputs),
+        )
 }
 
 fn one_field(item: &'static Item, field: &'static Field, prefix: &str) -> El {

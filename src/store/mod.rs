@@ -280,7 +280,7 @@ pub fn whole(sheet: &Sheet, before: Option<&Sheet>, touched: u64) -> Batch {
         .iter()
         .filter(|(id, a)| {
             before.is_none_or(|b| {
-                b.answers.get(*id) != Some(a) || b.rivals.get(*id) != sheet.rivals.get(*id)
+                b.answers.get(id) != Some(a) || b.rivals.get(id) != sheet.rivals.get(id)
             })
         })
         .map(|(id, a)| Change {

@@ -100,7 +100,6 @@ pub const NEXT_SECTION: &str = "Bagian berikutnya";
 pub const TO_OVERVIEW: &str = "Ke daftar bagian";
 pub const REMOVE: &str = "Hapus";
 pub const ADD: &str = "Tambah ";
-pub const OUT_OF: &str = "dari ";
 pub const POINTS: &str = "poin";
 pub const BETTER: &str = " Lebih baik.";
 pub const WORSE: &str = " Lebih buruk.";

@@ -2,6 +2,9 @@
 //! it has built `dist/`; by hand: `cargo xtask build && cargo test --test browser`.
 #![cfg(not(target_arch = "wasm32"))]
 
-mod bench;
+mod bad_input;
+mod command_line;
+mod officer;
 mod offline;
 mod support;
+mod thread;

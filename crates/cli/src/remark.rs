@@ -2,7 +2,7 @@
 //! and what only matters for files that are written by hand or by a script
 //! (a key that no field has is silently not counted).
 
-use saba_core::instrument::{Field, Instrument, Item, SheetDef};
+use saba_core::instrument::{Instrument, Item, SheetDef};
 use saba_core::json::Json;
 use saba_core::merge::is_conflict;
 use saba_core::num::Decimal;
@@ -174,8 +174,13 @@ pub fn remarks(
         for finding in check_item(instrument, def, sheet, item) {
             add(&finding.key, Kind::Value(finding.kind));
         }
+        let keys: Vec<String> = item
+            .fields
+            .iter()
+            .flat_map(|f| f.keys(instrument.years))
+            .collect();
         for key in answer.values.keys() {
-            if !known_key(item, key, instrument.years) {
+            if !known_key(item, &keys, key) {
                 add(key, Kind::UnknownKey);
             }
         }
@@ -210,13 +215,9 @@ pub fn remarks(
     remarks
 }
 
-/// Does an item have a field that answers under this key?
-fn known_key(item: &Item, key: &str, years: [u16; 2]) -> bool {
-    let has = |key: &str| {
-        item.fields
-            .iter()
-            .any(|field: &Field| field.keys(years).iter().any(|k| k == key))
-    };
+/// Is this the key of an answer to an item whose fields answer under `keys`?
+fn known_key(item: &Item, keys: &[String], key: &str) -> bool {
+    let has = |key: &str| keys.iter().any(|k| k == key);
     match (&item.rows, key.split_once('/')) {
         (None, None) => has(key),
         (Some(_), None) => key == NO_ROWS,

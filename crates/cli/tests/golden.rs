@@ -207,6 +207,27 @@ fn every_cut_is_told_as_a_cut() {
     }
 }
 
+/// Time grows with the size of a file, not with its square, in whatever order
+/// it brings its answers.
+#[test]
+fn no_order_of_answers_makes_reading_slow() {
+    let answers: Vec<String> = (0..60_000)
+        .rev()
+        .map(|n| format!(r#""X{n:07}":{{"v":{{"a":1}}}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"format":"saba","version":1,"sheet":{{"kind":"kabupaten","region":"99.01","instrument":{{"id":"x"}}}},"answers":{{{}}}}}"#,
+        answers.join(",")
+    );
+    let begun = std::time::Instant::now();
+    let sheet = incoming(text.as_bytes(), Checksum::Ignored)
+        .expect("read")
+        .sheet;
+    assert_eq!(sheet.answers.len(), 60_000);
+    // Half a second, on a slow machine a few; the square takes minutes.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
 proptest! {
     /// A file in which bytes changed is never taken for another sheet.
     #[test]

@@ -1,18 +1,30 @@
-//! `cargo xtask bench`: how long the page takes to start on a slow phone.
+//! `cargo xtask bench` and `cargo xtask screens`: what is measured and pictured.
 //!
-//! The measuring itself is an ignored test of the browser tests, for it needs the same
-//! browser, server and profiles that they do.
+//! Both need the same browser, server and profiles as the browser tests, and live in
+//! `tests/measure/`.
 
 use anyhow::Result;
 
 use crate::process;
-use crate::test::browser_tests;
+use crate::test::browser_target;
 
 /// Runs the measurements; they print their table.
 pub fn run() -> Result<()> {
-    process::run(
-        browser_tests()?
-            .args(["--quiet", "--", "--ignored", "--exact", "bench::start"])
-            .args(["--nocapture", "--test-threads", "1"]),
-    )
+    measure("start::")
+}
+
+/// Takes a picture of every screen into `docs/screens/`.
+pub fn screens() -> Result<()> {
+    measure("screens::")
+}
+
+fn measure(which: &str) -> Result<()> {
+    process::run(browser_target("measure")?.args([
+        "--quiet",
+        "--",
+        which,
+        "--nocapture",
+        "--test-threads",
+        "1",
+    ]))
 }

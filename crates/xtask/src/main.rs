@@ -14,6 +14,7 @@ cargo xtask <command>
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
   bench [--no-build]          build, then measure the start of the page on a slowed CPU
+  screens [--no-build]        build, then picture every screen into docs/screens/
 ";
 
 fn main() -> ExitCode {
@@ -66,6 +67,11 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             build_unless(&mut options)?;
             options.finish()?;
             bench::run()?;
+        }
+        "screens" => {
+            build_unless(&mut options)?;
+            options.finish()?;
+            bench::screens()?;
         }
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("unknown command `{other}`\n\n{HELP}"),

@@ -41,7 +41,8 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
     // The browser tests are left out of `--all-targets`, as out of a plain `cargo test`.
     step(
         cargo()
-            .args(["clippy", "--package", "saba-app", "--test", "browser"])
+            .args(["clippy", "--package", "saba-app"])
+            .args(["--test", "browser", "--test", "measure"])
             .args(deny),
     )?;
 
@@ -68,23 +69,26 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
     heading("build");
     build::run()?;
 
-    heading("size budget");
-    size::run()?;
-
     if browser {
         heading("browser tests");
         // A browser each: more than two at once only slow one another down.
-        tests(browser_tests()?.env("RUST_TEST_THREADS", "2"), tally)?;
+        tests(
+            browser_target("browser")?.env("RUST_TEST_THREADS", "2"),
+            tally,
+        )?;
     }
-    Ok(())
+
+    heading("size budget");
+    size::run()
 }
 
-/// The command that runs the tests in `tests/browser/` against `dist/`.
-pub fn browser_tests() -> Result<Command> {
+/// The command that runs a target that drives `dist/` in a browser: `browser` (the
+/// tests) or `measure`.
+pub fn browser_target(name: &str) -> Result<Command> {
     toolchain::need_browser()?;
     let mut command = cargo();
     command
-        .args(["test", "--package", "saba-app", "--test", "browser"])
+        .args(["test", "--package", "saba-app", "--test", name])
         .env("SABA_DIST", process::dist())
         // The driver and the page are on this machine, whatever stands before the network.
         .env("NO_PROXY", "127.0.0.1");

@@ -167,13 +167,13 @@ const KNOWN: [&str; 8] = [
 fn incoming(root: &Node) -> Read<Incoming> {
     let meta = meta(&root.need("sheet")?)?;
     let mut sheet = Sheet::new(meta);
-    for (id, node) in root.need("answers")?.members()? {
+    for (id, node) in in_order(&root.need("answers")?)? {
         sheet
             .answers
             .insert(id.to_string(), read_answer_node(&node)?);
     }
     if let Some(rivals) = root.opt("rivals") {
-        for (id, node) in rivals.members()? {
+        for (id, node) in in_order(&rivals)? {
             let list = node
                 .items()?
                 .iter()
@@ -200,6 +200,12 @@ fn incoming(root: &Node) -> Read<Incoming> {
         },
     };
     Ok(Incoming { sheet, from })
+}
+
+/// Members in the order of their names: a map takes each at its end, also
+/// where a file brings thousands the other way round.
+fn in_order<'a>(n: &Node<'a>) -> Read<Vec<(&'a str, Node<'a>)>> {
+    Ok(sorted(n.members()?, &|a, b| a.0.cmp(b.0)))
 }
 
 fn unknown_members(node: &Node, known: &[&str]) -> Read<Vec<(String, Json)>> {
@@ -262,14 +268,14 @@ fn read_answer_node(n: &Node) -> Read<Answer> {
         extra: unknown_members(n, &["v", "note", "unknown", "at", "by", "ver"])?,
         ..Answer::default()
     };
-    for (key, node) in n.need("v")?.members()? {
+    for (key, node) in in_order(&n.need("v")?)? {
         if let Some(value) = value(&node)? {
             answer.values.insert(key.to_string(), value);
         }
     }
     if let Some(version) = n.opt("ver") {
         let mut vector = VersionVector::default();
-        for (device, node) in version.members()? {
+        for (device, node) in in_order(&version)? {
             vector.0.insert(device.to_string(), node.number()?);
         }
         answer.version = vector;

@@ -16,8 +16,7 @@ const WATCH: &str = "new MutationObserver((_, watch) => {
 }).observe(document, { childList: true, subtree: true, attributes: true });";
 
 #[tokio::test]
-#[ignore = "a measurement: cargo xtask bench"]
-async fn start() {
+async fn start_on_a_slow_phone() {
     let (mut cold, mut warm) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
         let mut world = World::new().await;

@@ -1,0 +1,12 @@
+//! What is measured and pictured rather than tested: `cargo xtask bench` and
+//! `cargo xtask screens` run these by name, in the browser of the tests.
+#![cfg(not(target_arch = "wasm32"))]
+// Shared with the tests, which use all of it.
+#![allow(dead_code)]
+
+#[path = "../browser/officer.rs"]
+mod officer;
+mod screens;
+mod start;
+#[path = "../browser/support/mod.rs"]
+mod support;
