@@ -43,6 +43,8 @@ fn screen(route: Route) -> Vec<El> {
         Route::TakeIn => exchange::take_in(),
         Route::About => parts::about(),
         Route::Unknown => parts::not_found(),
+        #[cfg(not(feature = "desk"))]
+        Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => to_the_desk(),
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
             let (at, result) = (region.clone(), opened.clone());
@@ -65,6 +67,21 @@ fn screen(route: Route) -> Vec<El> {
             })]
         }
     }
+}
+
+/// Regency sheets need the page with scores: once everything is saved, the page
+/// is loaded anew, and boot.js picks that program by the address.
+#[cfg(not(feature = "desk"))]
+fn to_the_desk() -> Vec<El> {
+    dispatch::flush();
+    let light = state::signals().light;
+    vec![crate::dom::live(move || {
+        light.get();
+        if !state::saver().is_busy() {
+            platform::page::reload();
+        }
+        parts::loading()
+    })]
 }
 
 /// Puts the focus where the address points to.

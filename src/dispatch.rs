@@ -148,12 +148,12 @@ pub fn undo() {
 
 /// Tells the views that a change concerns, and hands it to the save queue.
 fn spread(change: Change) {
-    let instrument = state::instrument();
     let number = NUMBER.get();
     NUMBER.set(number.wrapping_add(1));
     let done = state::with_open_mut(|open| {
         let touched = open.touched_by(&change.item);
-        open.judge(instrument, &touched);
+        #[cfg(feature = "desk")]
+        open.judge(state::instrument(), &touched);
         let batch = store::batch(
             &open.sheet,
             std::slice::from_ref(&change),

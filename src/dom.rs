@@ -28,6 +28,7 @@ pub fn el(tag: &str) -> El {
 }
 
 /// A new element of the vector graphics name space.
+#[cfg(feature = "desk")]
 #[inline(never)]
 pub fn svg(tag: &str) -> El {
     El(document()

@@ -11,6 +11,8 @@ mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod fill;
 #[cfg(target_arch = "wasm32")]
+mod help;
+#[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]
 mod platform;

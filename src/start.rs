@@ -7,6 +7,13 @@ use crate::{platform, sheets, state};
 
 const DEVICE: &str = "device";
 
+/// The extract of the instrument that this page works with.
+const INSTRUMENT: &str = if cfg!(feature = "desk") {
+    "kks-2025.desk.json"
+} else {
+    "kks-2025.field.json"
+};
+
 /// Why the page cannot begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartError {
@@ -23,7 +30,7 @@ pub enum StartError {
 /// [`StartError`] without an instrument.
 pub async fn run() -> Result<(), StartError> {
     let mut url = platform::asset("instrument");
-    url.push_str("kks-2025.json");
+    url.push_str(INSTRUMENT);
     let text = platform::fetch_text(&url)
         .await
         .map_err(|_| StartError::NoInstrument)?;

@@ -5,8 +5,11 @@
 use std::cell::{OnceCell, RefCell};
 
 use leptos::prelude::ArcRwSignal;
-use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
+#[cfg(feature = "desk")]
+use saba_core::instrument::SheetKind;
+use saba_core::instrument::{Instrument, Item, Role, SheetDef, Show};
 use saba_core::order::{Map, sorted};
+#[cfg(feature = "desk")]
 use saba_core::score::{self, Outcome, Report};
 use saba_core::sheet::{Change, Sheet};
 
@@ -42,6 +45,7 @@ pub struct Open {
     /// Changes by commands, the latest last.
     pub undo: Vec<Change>,
     /// Outcomes of the regency sheet, in its order.
+    #[cfg(feature = "desk")]
     pub outcomes: Vec<(String, Outcome)>,
     /// For each item: who else shows or judges something by it.
     dependents: Map<Vec<String>>,
@@ -167,6 +171,7 @@ pub fn redraw(item: &str) -> ArcRwSignal<u32> {
 }
 
 /// The score of the open regency sheet.
+#[cfg(feature = "desk")]
 pub fn report() -> Option<Report> {
     let instrument = instrument();
     with_open(|o| match o.sheet.meta.kind {
@@ -177,6 +182,7 @@ pub fn report() -> Option<Report> {
 }
 
 /// The outcome of one indicator of the open sheet.
+#[cfg(feature = "desk")]
 pub fn outcome(item: &str) -> Option<Outcome> {
     with_open(|o| {
         o.outcomes
@@ -191,6 +197,7 @@ impl Open {
     fn new(instrument: &Instrument, sheet: Sheet) -> Open {
         let def = instrument.sheet(sheet.meta.kind);
         let signal = |i: &Item| (i.id.clone(), ArcRwSignal::new(0));
+        #[cfg(feature = "desk")]
         let outcomes = match sheet.meta.kind {
             SheetKind::Kabupaten => def
                 .items()
@@ -203,6 +210,7 @@ impl Open {
             ticks: def.items().map(signal).collect(),
             redraws: def.items().map(signal).collect(),
             undo: Vec::new(),
+            #[cfg(feature = "desk")]
             outcomes,
             sheet,
         }
@@ -223,6 +231,7 @@ impl Open {
     }
 
     /// Judges some items again.
+    #[cfg(feature = "desk")]
     pub fn judge(&mut self, instrument: &Instrument, items: &[String]) {
         let def = instrument.sheet(self.sheet.meta.kind);
         for (id, outcome) in &mut self.outcomes {

@@ -5,10 +5,12 @@ use leptos::prelude::Track;
 use saba_core::instrument::{Field, Instrument, Item, SheetKind, Trend};
 use saba_core::sheet::{Answer, Command, FillState, Insight, NO_ROWS, asked, fill_state, insights};
 
+#[cfg(feature = "desk")]
 use super::indicator;
 use crate::dom::{El, Live, button, disclosure, div, el, is_checked, live, p, summary, value_of};
+use crate::help::{self, Help};
 use crate::parts::{FieldPlace, choice, field_input, notice};
-use crate::{dispatch, state, text};
+use crate::{dispatch, platform, state, text};
 
 /// The answer to an item, followed by whoever is building.
 fn answer(id: &str) -> Answer {
@@ -32,10 +34,13 @@ pub fn item(item: &'static Item) -> El {
     };
     let fields = div("fields").live(move || {
         state::redraw(&item.id).track();
-        match (&item.rule, &item.rows) {
-            (Some(rule), _) => indicator::inputs(item, rule),
-            (None, Some(_)) => rows(item),
-            (None, None) => field_list(item, ""),
+        #[cfg(feature = "desk")]
+        if let Some(rule) = &item.rule {
+            return indicator::inputs(item, rule);
+        }
+        match &item.rows {
+            Some(_) => rows(item),
+            None => field_list(item, ""),
         }
     });
     el("article")
@@ -57,8 +62,20 @@ pub fn item(item: &'static Item) -> El {
         .child(fields)
         .children((!item.show.is_empty()).then(|| meaning(item)))
         .child(warnings(&item.id))
-        .children(item.rule.is_some().then(|| indicator::outcome(item)))
+        .children(outcome(item))
         .child(tools(item))
+}
+
+/// The outcome of an indicator; other items have none.
+#[cfg(feature = "desk")]
+fn outcome(item: &'static Item) -> Option<El> {
+    item.rule.is_some().then(|| indicator::outcome(item))
+}
+
+/// Villages and kecamatan are not scored.
+#[cfg(not(feature = "desk"))]
+fn outcome(_: &'static Item) -> Option<El> {
+    None
 }
 
 /// `Mengisi indikator 2.2`.
@@ -326,7 +343,7 @@ fn tools(item: &'static Item) -> El {
     div("tools")
         .child(buttons)
         .child(note(&item.id))
-        .children(help(item))
+        .child(help(item))
 }
 
 /// The remark; its field is built when it is opened.
@@ -355,22 +372,29 @@ fn note(id: &'static str) -> El {
     .attr("data-note", "")
 }
 
-/// Why, where, an example, evidence: built when it is opened.
-fn help(item: &'static Item) -> Option<El> {
-    let parts = [
-        (text::WHY, item.why.clone()),
-        (text::WHERE, item.source_hint.clone()),
-        (text::EXAMPLE, item.example.clone()),
-        (text::EVIDENCE, item.evidence.join("; ")),
-        (text::RESPONSIBLE, item.agencies.join(", ")),
-        (text::DEFECT, item.defect.clone()),
-    ];
-    if parts.iter().all(|(_, words)| words.is_empty()) {
-        return None;
-    }
-    Some(disclosure(summary(text::HELP), false, move || {
-        let told = parts.iter().filter(|(_, words)| !words.is_empty());
-        let rows = told.flat_map(|(title, words)| [el("dt").text(title), el("dd").text(words)]);
-        vec![el("dl").children(rows)]
-    }))
+/// Why, where, an example, evidence: fetched and built when it is opened.
+fn help(item: &'static Item) -> El {
+    disclosure(summary(text::HELP), false, move || {
+        let told: Live<Option<Option<Help>>> = Live::new(None);
+        let slot = told.clone();
+        platform::spawn(async move { slot.set(Some(help::of(&item.id).await)) });
+        vec![live(move || match told.get() {
+            None => vec![p(text::LOADING).attr("role", "status")],
+            Some(None) => vec![p(text::HELP_MISSING)],
+            Some(Some(help)) => {
+                let parts = [
+                    (text::WHY, help.why),
+                    (text::WHERE, help.source_hint),
+                    (text::EXAMPLE, help.example),
+                    (text::EVIDENCE, help.evidence),
+                    (text::RESPONSIBLE, help.agencies),
+                    (text::DEFECT, help.defect),
+                ];
+                let told = parts.into_iter().filter(|(_, words)| !words.is_empty());
+                let rows =
+                    told.flat_map(|(title, words)| [el("dt").text(title), el("dd").text(&words)]);
+                vec![el("dl").children(rows)]
+            }
+        })]
+    })
 }

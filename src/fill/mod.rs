@@ -1,11 +1,14 @@
 //! Filling in a sheet: home, choosing a region, the sections, the items.
 
+#[cfg(feature = "desk")]
 mod award;
 mod choose;
 mod home;
+#[cfg(feature = "desk")]
 mod indicator;
 mod item;
 mod overview;
+#[cfg(feature = "desk")]
 mod ruling;
 mod section;
 mod who;

@@ -7,7 +7,9 @@ use saba_core::sheet::{
     DocumentStatus, OdfStatus, Progress, document_status, odf_status, progress,
 };
 
-use super::{award, who};
+#[cfg(feature = "desk")]
+use super::award;
+use super::who;
 use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{self, bar, main, save_light, undo_button};
 use crate::route::{Page, Route};
@@ -24,10 +26,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
         .children(unlisted.then(|| parts::notice("warn", text::UNKNOWN_VILLAGE)))
         .child(who::who())
         .child(progress_bar(instrument, kind))
-        .child(match kind {
-            SheetKind::Kabupaten => award::panel(),
-            _ => sheet_states(instrument, kind),
-        })
+        .child(states(instrument, kind))
         .child(sections(instrument, kind, link.clone()))
         .child(
             div("actions")
@@ -43,6 +42,15 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
     vec![bar(&title, "#/", &below), screen]
 }
 
+/// The state of the sheet as a whole: documents and ODF, or the award.
+fn states(instrument: &'static Instrument, kind: SheetKind) -> El {
+    #[cfg(feature = "desk")]
+    if kind == SheetKind::Kabupaten {
+        return award::panel();
+    }
+    sheet_states(instrument, kind)
+}
+
 fn sections(
     instrument: &'static Instrument,
     kind: SheetKind,
@@ -51,6 +59,7 @@ fn sections(
     let total = state::signals().total;
     el("ul").class("rows sections").live(move || {
         total.get();
+        #[cfg(feature = "desk")]
         let report = state::report();
         let def = instrument.sheet(kind);
         let row = |s: &saba_core::instrument::Section| {
@@ -60,10 +69,13 @@ fn sections(
                 Some(no) => text::join(&[&no.to_string(), ". ", &s.title]),
                 None => s.title.clone(),
             };
+            #[cfg(feature = "desk")]
             let range = s
                 .tatanan
                 .zip(report.as_ref())
                 .map(|(no, r)| award::tatanan_range(instrument, r, no));
+            #[cfg(not(feature = "desk"))]
+            let range: Option<Vec<El>> = None;
             let count = text::join(&[&p.complete.to_string(), "/", &p.all.to_string()]);
             let row = a("row", &link(Page::Section(s.id.clone(), None)))
                 .attr("data-section", &s.id)

@@ -5,7 +5,9 @@ mod field;
 mod light;
 
 pub use bar::{bar, undo_button};
-pub use field::{FieldPlace, choice, field_input, number_input, yes_no};
+pub use field::{FieldPlace, choice, field_input};
+#[cfg(feature = "desk")]
+pub use field::{number_input, yes_no};
 pub use light::{save_light, sheet_title};
 
 use crate::dom::{El, a, el, p};

@@ -77,3 +77,9 @@ fn after_boxed(milliseconds: i32, f: Box<dyn FnOnce()>) {
         milliseconds,
     );
 }
+
+/// Loads the page anew, with another program if the address asks for it.
+#[cfg(not(feature = "desk"))]
+pub fn reload() {
+    let _ = window().location().reload();
+}

@@ -1,9 +1,16 @@
 //! Every word on the screen, in Indonesian.
 
+#[cfg(feature = "desk")]
 mod because;
+#[cfg(feature = "desk")]
+mod desk;
 mod errors;
 mod finding;
 
+#[cfg(feature = "desk")]
+pub use desk::*;
+
+#[cfg(feature = "desk")]
 pub use because::{because, outcome_label};
 pub use errors::{file_error, store_error, store_remedy};
 pub use finding::finding;
@@ -26,6 +33,8 @@ pub const ABOUT: &str = "Tentang Saba";
 pub const SHEETS_HERE: &str = "Lembar di perangkat ini";
 pub const GREETING: &str =
     "Isi lembar desa, kecamatan, atau kabupaten tanpa internet, lalu serahkan sebagai satu berkas.";
+pub const HELP_MISSING: &str =
+    "Penjelasan belum ada di perangkat ini. Sambungkan internet sebentar, lalu buka lagi.";
 pub const LOADING: &str = "Sedang memuat.";
 pub const NO_INSTRUMENT: &str =
     "Instrumen belum bisa diambil. Sambungkan internet sebentar, lalu muat ulang halaman ini.";
@@ -103,13 +112,6 @@ pub const ADD: &str = "Tambah ";
 pub const POINTS: &str = "poin";
 pub const BETTER: &str = " Lebih baik.";
 pub const WORSE: &str = " Lebih buruk.";
-pub const NOT_FILLED: &str = "belum diisi";
-pub const NEEDS: &str = ", perlu ";
-pub const NOT_CERTAIN: &str = " belum dipastikan";
-pub const GATE_ODF: &str = "Desa/kelurahan ODF";
-pub const GATE_FORKOM: &str = "Forkom dengan SK berlaku";
-pub const GATE_POKJA: &str = "Pokja dengan SK berlaku";
-pub const SUGGESTED: &str = " (usulan)";
 pub const COUNT_NEW: &str = "jawaban baru";
 pub const COUNT_UPDATED: &str = "jawaban lebih baru dari yang ada";
 pub const COUNT_SAME: &str = "jawaban sama";
@@ -119,43 +121,7 @@ pub const HANDED_OVER_BY: &str = "Diserahkan oleh ";
 pub const BY_SENDERS_CLOCK: &str = " menurut jam pengirim, revisi ";
 pub const OF: &str = " dari ";
 pub const FEEDS: &str = "Mengisi indikator ";
-pub const DIRECT: &str = "Isi angka terbitan langsung";
-pub const DIRECT_HINT: &str = "Untuk survei yang hanya menerbitkan persentase atau angkanya.";
-pub const DIRECT_LABEL: &str = "Angka terbitan";
-pub const DATA_DATE: &str = "Tanggal data";
-pub const DATA_SOURCE: &str = "Sumber data";
-pub const DATA_ORIGIN: &str = "Tanggal dan sumber data";
-pub const SCALE: &str = "Skala dan alasan";
-pub const BETWEEN: &str = "Di antara nilai ";
 pub const AND: &str = " dan ";
-pub const BETWEEN_HINT: &str = ": keadaan yang tidak disebut skala";
-pub const PICK_LEVEL: &str = "Pilih keadaan yang sesuai";
-
-pub const SCORE: &str = "Nilai";
-pub const RANGE_HINT: &str = "Angka kiri menghitung isian kosong dan yang belum diatur serendah mungkin, angka kanan setinggi mungkin.";
-pub const LEVEL_NOW: &str = "Saat ini";
-pub const LEVEL_REACHABLE: &str = "Masih bisa dicapai";
-pub const NO_LEVEL: &str = "belum Padapa";
-pub const OUT_OF_REACH: &str = "tidak ada";
-pub const BLOCKERS: &str = "Penghalang ";
-pub const AWARD: &str = "Penghargaan";
-pub const TOTAL: &str = "Jumlah seluruhnya";
-pub const TOTAL_HINT: &str = "Jumlah ini tidak menentukan; tatanan yang terendah yang menentukan.";
-
-pub const RULE: &str = "Tetapkan";
-pub const RULE_TITLE: &str = "Tetapkan nilai";
-pub const RULE_HINT: &str = "Teks resmi tidak menentukan. Penetapan ini memakai nama Anda, ikut dalam berkas, dan bisa dicabut.";
-pub const RULE_GROUND: &str = "Dasar penetapan";
-pub const RULE_GROUND_HINT: &str = "misalnya jawaban provinsi dan tanggalnya";
-pub const RULE_FOR_ANSWER: &str = "Hanya untuk angka ini";
-pub const RULE_FOR_RULE: &str = "Untuk keadaan ini, juga bila angkanya berubah";
-pub const RULE_SAVE: &str = "Simpan penetapan";
-pub const RULE_WITHDRAW: &str = "Cabut penetapan";
-pub const RULE_NEEDS_GROUND: &str = "Tulis dasar penetapan lebih dahulu.";
-pub const RULED_BY: &str = "Ditetapkan oleh ";
-pub const CANCEL: &str = "Batal";
-pub const SUGGESTION: &str = "Usulan: ";
-pub const TO_FIGURE: &str = "Isi angka acuan";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";
 pub const TAKE_OVER: &str = "Lanjutkan di sini";

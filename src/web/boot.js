@@ -39,8 +39,16 @@ function boot() {
 }
 
 async function start() {
-  const program = await import(absolute(assets.js));
-  await program.default({ module_or_path: absolute(assets.wasm) });
+  // Two programs of one make: villages and kecamatan get the small one; the regency's
+  // page has the scores. Once it is there it does everything.
+  const desk = location.hash.startsWith('#/kabupaten');
+  root.dataset.program = desk ? 'desk' : 'field';
+  // All three at once: on a slow line every step counts.
+  const wasm = fetch(absolute(desk ? assets.deskWasm : assets.wasm));
+  fetch(absolute(assets.instrument + (desk ? 'kks-2025.desk.json' : 'kks-2025.field.json'))).catch(() => {});
+  wasm.catch(() => {});
+  const program = await import(absolute(desk ? assets.deskJs : assets.js));
+  await program.default({ module_or_path: wasm });
   await firstScreen();
   const splash = document.getElementById('splash');
   if (splash) splash.remove();

@@ -14,6 +14,7 @@ mod node;
 pub mod num;
 pub mod order;
 pub mod region;
+#[cfg(feature = "score")]
 pub mod score;
 pub mod sheet;
 

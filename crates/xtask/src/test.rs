@@ -48,17 +48,14 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
 
     heading("lints, browser app");
     toolchain::need_wasm()?;
-    step(
-        cargo()
-            .args([
-                "clippy",
-                "--package",
-                "saba-app",
-                "--target",
-                toolchain::WASM,
-            ])
-            .args(deny),
-    )?;
+    for features in ["", "desk"] {
+        step(
+            cargo()
+                .args(["clippy", "--package", "saba-app", "--features", features])
+                .args(["--target", toolchain::WASM])
+                .args(deny),
+        )?;
+    }
 
     heading("native tests");
     tests(

@@ -3,6 +3,8 @@
 //! An instrument is a JSON file (`instrument/kks-2025.json`); nothing of a
 //! certain round stands in code. [`Instrument::load`] is its only door.
 
+#[cfg(feature = "score")]
+mod judge_load;
 mod load;
 mod rule;
 

@@ -2,6 +2,7 @@
 
 mod dist;
 mod floor;
+mod instrument;
 mod region;
 mod shrink;
 mod template;
@@ -22,9 +23,12 @@ pub fn run() -> Result<()> {
     let root = process::root();
     let mut dist = Dist::default();
 
-    let program = wasm::build()?;
-    let js = dist.add_hashed("saba", "js", shrink::js(&program.js).into_bytes());
-    let wasm = dist.add_hashed("saba", "wasm", program.wasm);
+    let field = wasm::build(&[])?;
+    let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
+    let wasm = dist.add_hashed("saba", "wasm", field.wasm);
+    let desk = wasm::build(&["desk"])?;
+    let desk_js = dist.add_hashed("desk", "js", shrink::js(&desk.js).into_bytes());
+    let desk_wasm = dist.add_hashed("desk", "wasm", desk.wasm);
 
     let web = root.join("src/web");
     let boot = dist.add_hashed(
@@ -59,6 +63,8 @@ pub fn run() -> Result<()> {
         &[
             ("js", &js),
             ("wasm", &wasm),
+            ("desk-js", &desk_js),
+            ("desk-wasm", &desk_wasm),
             ("boot", &boot),
             ("old", &old),
             ("style", &style),
@@ -131,14 +137,22 @@ fn stylesheet(folder: &Path) -> Result<String> {
     Ok(shrink::css(&all))
 }
 
-/// Every instrument, in a folder of its own; gives the folder's address.
+/// Every instrument, cut for each page, in a folder of its own; gives the folder's
+/// address.
 fn instruments(folder: &Path, dist: &mut Dist) -> Result<String> {
     let mut files = Vec::new();
     for path in list(folder, "json")? {
         let name = file_name(&path)?;
-        let text =
-            shrink::json(&read(&path)?).with_context(|| format!("instrument/{name} is no JSON"))?;
-        files.push((name, text.into_bytes()));
+        let stem = name.trim_end_matches(".json");
+        let parts =
+            instrument::extracts(&read(&path)?).with_context(|| format!("instrument/{name}"))?;
+        for (part, text) in [
+            ("field", parts.field),
+            ("desk", parts.desk),
+            ("help", parts.help),
+        ] {
+            files.push((format!("{stem}.{part}.json"), text.into_bytes()));
+        }
     }
     if files.is_empty() {
         bail!("instrument/ holds no *.json: the page would have nothing to ask");

@@ -16,8 +16,8 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
-/// Builds the root package for browsers down to the floor.
-pub fn build() -> Result<Program> {
+/// Builds the root package with some of its features for browsers down to the floor.
+pub fn build(features: &[&str]) -> Result<Program> {
     toolchain::need_wasm()?;
     // A target directory of its own: its flags would throw out what other builds made.
     let target = process::target().join("wasm");
@@ -31,6 +31,7 @@ pub fn build() -> Result<Program> {
                 "--bin",
                 "saba-app",
             ])
+            .args(["--features", &features.join(",")])
             .args(["--target", toolchain::WASM, "--target-dir"])
             .arg(&target)
             .env_remove("CARGO_ENCODED_RUSTFLAGS")

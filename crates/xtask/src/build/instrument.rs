@@ -1,0 +1,143 @@
+//! An instrument, cut into what each page needs.
+//!
+//! `instrument/kks-2025.json` stays the one source. The page for villages and kecamatan
+//! gets their sheets and the bare names of the indicators that they feed; the page for
+//! the regency gets everything that is judged; explanations go into a file of their own
+//! that is fetched when somebody asks for help. Extracts name the hash of the whole, so
+//! that sheets say the same whichever page they were filled in with.
+
+use anyhow::{Result, anyhow, bail};
+use saba_core::instrument::Instrument;
+use saba_core::json::Json;
+
+/// Members of an item that only explain.
+const HELP: [&str; 5] = ["why", "where", "example", "evidence", "defect"];
+/// Members that a village's page has no use for.
+const DESK_ONLY: [&str; 3] = ["agencies", "rollup", "den_group"];
+
+/// An instrument in pieces, each a JSON text.
+pub struct Extracts {
+    /// For villages and kecamatan.
+    pub field: String,
+    /// For the regency.
+    pub desk: String,
+    /// Explanations by item.
+    pub help: String,
+}
+
+/// Checks an instrument and cuts it.
+pub fn extracts(text: &str) -> Result<Extracts> {
+    let whole = Json::parse(text).map_err(|e| anyhow!("{e}"))?;
+    let instrument = Instrument::from_json(&whole).map_err(|e| anyhow!("{e}"))?;
+    let mut help = Vec::new();
+    let mut pieces = [false, true].map(|desk| {
+        let mut piece = whole.clone();
+        for (kind, section) in sections(&mut piece) {
+            let names_only = kind == "kabupaten" && !desk;
+            if let Some(Json::Arr(items)) = member(section, "items") {
+                for item in items {
+                    trim(item, desk, names_only, &mut help);
+                }
+            }
+        }
+        if let Json::Obj(members) = &mut piece {
+            members.insert(0, ("extract_of".into(), Json::text(&instrument.hash)));
+        }
+        piece.compact()
+    });
+    let [field, desk] = [
+        std::mem::take(&mut pieces[0]),
+        std::mem::take(&mut pieces[1]),
+    ];
+    // The page refuses what it cannot read; better to hear of it now.
+    let read = Instrument::load(&desk).map_err(|e| anyhow!("the extract for the desk: {e}"))?;
+    if read.hash != instrument.hash {
+        bail!("the extract for the desk does not name the whole");
+    }
+    Ok(Extracts {
+        field,
+        desk,
+        help: Json::Obj(help).compact(),
+    })
+}
+
+fn member<'a>(json: &'a mut Json, name: &str) -> Option<&'a mut Json> {
+    match json {
+        Json::Obj(members) => members.iter_mut().find(|(n, _)| n == name).map(|(_, v)| v),
+        _ => None,
+    }
+}
+
+/// Every section with the kind of its sheet.
+fn sections(instrument: &mut Json) -> Vec<(String, &mut Json)> {
+    let Some(Json::Obj(sheets)) = member(instrument, "sheets") else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (kind, sheet) in sheets {
+        if let Some(Json::Arr(sections)) = member(sheet, "sections") {
+            all.extend(sections.iter_mut().map(|section| (kind.clone(), section)));
+        }
+    }
+    all
+}
+
+fn trim(item: &mut Json, desk: bool, names_only: bool, help: &mut Vec<(String, Json)>) {
+    let Json::Obj(members) = item else { return };
+    let id = members
+        .iter()
+        .find(|(n, _)| n == "id")
+        .and_then(|(_, v)| v.as_str());
+    let id = id.unwrap_or_default().to_owned();
+    if !desk {
+        let told: Vec<(String, Json)> = members
+            .iter()
+            .filter(|(name, _)| HELP.contains(&name.as_str()) || name == "agencies")
+            .cloned()
+            .collect();
+        if !told.is_empty() {
+            help.push((id.clone(), Json::Obj(told)));
+        }
+    }
+    members.retain(|(name, _)| {
+        let name = name.as_str();
+        match names_only {
+            true => name == "id" || name == "title",
+            false => !HELP.contains(&name) && (desk || !DESK_ONLY.contains(&name)),
+        }
+    });
+    // A village reads "Mengisi indikator 2.2": the number says it.
+    if names_only && id.starts_with('T') {
+        for (name, value) in members {
+            if name == "title" {
+                *value = Json::text("");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extracts_hold_what_each_page_needs() {
+        let path = crate::process::root().join("instrument/kks-2025.json");
+        let text = std::fs::read_to_string(path).expect("the instrument");
+        let whole = Instrument::load(&text).expect("valid");
+        let parts = extracts(&text).expect("extracts");
+        let desk = Instrument::load(&parts.desk).expect("valid");
+        assert_eq!(desk.hash, whole.hash);
+        for (a, b) in whole.sheets.iter().zip(&desk.sheets) {
+            let ids = |s: &saba_core::instrument::SheetDef| -> Vec<String> {
+                s.items().map(|i| i.id.clone()).collect()
+            };
+            assert_eq!(ids(a), ids(b));
+        }
+        assert!(parts.field.len() < parts.desk.len());
+        assert!(!parts.field.contains("\"rule\""));
+        let help = Json::parse(&parts.help).expect("JSON");
+        assert!(help.get("D-L1").and_then(|h| h.get("why")).is_some());
+        assert!(help.get("T1.06").and_then(|h| h.get("where")).is_some());
+    }
+}
