@@ -148,12 +148,15 @@ pub fn undo() {
 
 /// Tells the views that a change concerns, and hands it to the save queue.
 fn spread(change: Change) {
+    // Looked up before the sheet is borrowed.
+    #[cfg(feature = "desk")]
+    let instrument = state::instrument();
     let number = NUMBER.get();
     NUMBER.set(number.wrapping_add(1));
     let done = state::with_open_mut(|open| {
         let touched = open.touched_by(&change.item);
         #[cfg(feature = "desk")]
-        open.judge(state::instrument(), &touched);
+        open.judge(instrument, &touched);
         let batch = store::batch(
             &open.sheet,
             std::slice::from_ref(&change),

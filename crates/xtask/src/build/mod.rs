@@ -23,12 +23,12 @@ pub fn run() -> Result<()> {
     let root = process::root();
     let mut dist = Dist::default();
 
-    let field = wasm::build(&[])?;
-    let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
-    let wasm = dist.add_hashed("saba", "wasm", field.wasm);
     let desk = wasm::build(&["desk"])?;
     let desk_js = dist.add_hashed("desk", "js", shrink::js(&desk.js).into_bytes());
     let desk_wasm = dist.add_hashed("desk", "wasm", desk.wasm);
+    let field = wasm::build(&[])?;
+    let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
+    let wasm = dist.add_hashed("saba", "wasm", field.wasm);
 
     let web = root.join("src/web");
     let boot = dist.add_hashed(
