@@ -40,11 +40,14 @@ fn screen(route: Route) -> Vec<El> {
     match route {
         Route::Home => fill::home(),
         Route::Choose(regency) => fill::choose(regency),
+        #[cfg(feature = "desk")]
         Route::TakeIn => exchange::take_in(),
         Route::About => parts::about(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
-        Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => to_the_desk(),
+        Route::TakeIn | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => {
+            to_the_desk()
+        }
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
             let (at, result) = (region.clone(), opened.clone());
@@ -69,8 +72,8 @@ fn screen(route: Route) -> Vec<El> {
     }
 }
 
-/// Regency sheets need the page with scores: once everything is saved, the page
-/// is loaded anew, and boot.js picks that program by the address.
+/// Regency sheets and files that come in need the larger program: once everything
+/// is saved, the page is loaded anew, and boot.js picks it by the address.
 #[cfg(not(feature = "desk"))]
 fn to_the_desk() -> Vec<El> {
     dispatch::flush();

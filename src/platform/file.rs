@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "desk")]
 use wasm_bindgen_futures::JsFuture;
 
 use super::document;
@@ -28,6 +29,7 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// The bytes of a file that somebody picked or dropped.
+#[cfg(feature = "desk")]
 ///
 /// # Errors
 /// What the browser says when it cannot be read.
@@ -37,6 +39,7 @@ pub async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
 }
 
 /// The files of a list.
+#[cfg(feature = "desk")]
 pub fn all(list: Option<web_sys::FileList>) -> Vec<web_sys::File> {
     let Some(list) = list else { return Vec::new() };
     (0..list.length()).filter_map(|i| list.get(i)).collect()

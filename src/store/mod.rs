@@ -57,22 +57,24 @@ pub struct Batch {
     pub journal: Vec<(String, String)>,
 }
 
+/// rexie says only "idb error"; the cause is inside. Told apart by its kind and
+/// name, for printing it would bring 7 KB of text.
 fn error_of(error: rexie::Error) -> StoreError {
-    // rexie says only "idb error"; the cause is inside.
-    let mut text = String::new();
-    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(inner) = source {
-        text.push_str(&inner.to_string());
-        source = inner.source();
-    }
-    classify(&text)
-}
-
-fn classify(text: &str) -> StoreError {
-    match () {
-        () if text.contains("Quota") => StoreError::Full,
-        () if text.contains("InvalidState") || text.contains("clos") => StoreError::Closed,
-        () => StoreError::Unavailable,
+    use idb::Error as Idb;
+    let rexie::Error::IdbError(cause) = error else {
+        return StoreError::Closed;
+    };
+    match cause {
+        Idb::DomException(exception) => match exception.name().as_str() {
+            "QuotaExceededError" => StoreError::Full,
+            "InvalidStateError" | "AbortError" | "TransactionInactiveError" => StoreError::Closed,
+            _ => StoreError::Unavailable,
+        },
+        Idb::TransactionOpenFailed(_)
+        | Idb::UpdateFailed(_)
+        | Idb::GetFailed(_)
+        | Idb::GetAllFailed(_) => StoreError::Closed,
+        _ => StoreError::Unavailable,
     }
 }
 
@@ -274,6 +276,7 @@ pub fn batch(sheet: &Sheet, changes: &[Change], touched: u64, number: u64) -> Ba
 }
 
 /// The batch that saves a whole sheet, for a sheet that was taken in.
+#[cfg(feature = "desk")]
 pub fn whole(sheet: &Sheet, before: Option<&Sheet>, touched: u64) -> Batch {
     let changes: Vec<Change> = sheet
         .answers

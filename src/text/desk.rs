@@ -41,3 +41,26 @@ pub const RULED_BY: &str = "Ditetapkan oleh ";
 pub const CANCEL: &str = "Batal";
 pub const SUGGESTION: &str = "Usulan: ";
 pub const TO_FIGURE: &str = "Isi angka acuan";
+pub const COUNT_NEW: &str = "jawaban baru";
+pub const COUNT_UPDATED: &str = "jawaban lebih baru dari yang ada";
+pub const COUNT_SAME: &str = "jawaban sama";
+pub const COUNT_OLDER: &str = "jawaban lebih lama dari yang ada";
+pub const COUNT_CONFLICT: &str = "jawaban diubah dua orang; keduanya disimpan";
+pub const HANDED_OVER_BY: &str = "Diserahkan oleh ";
+pub const BY_SENDERS_CLOCK: &str = " menurut jam pengirim, revisi ";
+pub const TAKE_IN_HINT: &str = "Pilih berkas .saba.json yang diterima, atau seret ke halaman ini. Isinya diperlihatkan dulu sebelum disimpan.";
+pub const PICK_FILE: &str = "Pilih berkas";
+pub const DROP_HERE: &str = "Lepaskan berkas di sini";
+pub const UNREADABLE: &str =
+    "berkas ini tidak bisa dibaca. Salin dulu ke perangkat, lalu pilih lagi.";
+pub const OTHER_INSTRUMENT: &str = "berkas ini memakai instrumen lain. Minta pengirim memakai instrumen KKS yang sama, atau buka di Saba untuk putaran itu.";
+pub const PREVIEW: &str = "Isi berkas ini";
+pub const STORE_IT: &str = "Simpan di perangkat ini";
+pub const LEAVE_IT: &str = "Jangan simpan";
+pub const STORED: &str = "Berkas sudah disimpan di perangkat ini.";
+pub const OPEN_SHEET: &str = "Buka lembar";
+pub const NOTHING_CHANGED: &str = "Tidak ada yang diubah.";
+pub const NOTHING_NEW: &str = "Semua isinya sudah ada di perangkat ini.";
+pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terakhir diubah yang terbuka.";
+pub const OTHER_EDITION: &str =
+    "Berkas diisi dengan terbitan instrumen yang berbeda. Isian yang tidak dikenal tetap disimpan.";

@@ -1,12 +1,15 @@
 //! What bad input and a failing store are told: what is wrong, what to do,
 //! and that nothing stored was touched.
 
+#[cfg(feature = "desk")]
 use saba_core::file::FileError;
 
+#[cfg(feature = "desk")]
 use super::join;
 use crate::store::StoreError;
 
 /// One sentence for a file that cannot be taken in.
+#[cfg(feature = "desk")]
 pub fn file_error(name: &str, error: &FileError) -> String {
     let what: String = match error {
         FileError::Empty => "berkas ini kosong. Minta pengirim mengirim ulang.".into(),

@@ -12,7 +12,9 @@ pub use desk::*;
 
 #[cfg(feature = "desk")]
 pub use because::{because, outcome_label};
-pub use errors::{file_error, store_error, store_remedy};
+#[cfg(feature = "desk")]
+pub use errors::file_error;
+pub use errors::{store_error, store_remedy};
 pub use finding::finding;
 
 use saba_core::instrument::{SheetKind, Trend};
@@ -112,13 +114,6 @@ pub const ADD: &str = "Tambah ";
 pub const POINTS: &str = "poin";
 pub const BETTER: &str = " Lebih baik.";
 pub const WORSE: &str = " Lebih buruk.";
-pub const COUNT_NEW: &str = "jawaban baru";
-pub const COUNT_UPDATED: &str = "jawaban lebih baru dari yang ada";
-pub const COUNT_SAME: &str = "jawaban sama";
-pub const COUNT_OLDER: &str = "jawaban lebih lama dari yang ada";
-pub const COUNT_CONFLICT: &str = "jawaban diubah dua orang; keduanya disimpan";
-pub const HANDED_OVER_BY: &str = "Diserahkan oleh ";
-pub const BY_SENDERS_CLOCK: &str = " menurut jam pengirim, revisi ";
 pub const OF: &str = " dari ";
 pub const FEEDS: &str = "Mengisi indikator ";
 pub const AND: &str = " dan ";
@@ -135,23 +130,6 @@ pub const HAND_OVER_FAILED: &str = "Berkas tidak jadi dibuat. Isian tetap tersim
 pub const HAND_OVER_HOW: &str = "Kirim berkas ini ke sekretariat lewat WhatsApp (sebagai dokumen), kabel, atau surel. Isinya tetap ada di perangkat ini.";
 pub const MISSING_IS_FINE: &str =
     "Lembar yang belum lengkap boleh diserahkan dan dilanjutkan kemudian.";
-
-pub const TAKE_IN_HINT: &str = "Pilih berkas .saba.json yang diterima, atau seret ke halaman ini. Isinya diperlihatkan dulu sebelum disimpan.";
-pub const PICK_FILE: &str = "Pilih berkas";
-pub const DROP_HERE: &str = "Lepaskan berkas di sini";
-pub const UNREADABLE: &str =
-    "berkas ini tidak bisa dibaca. Salin dulu ke perangkat, lalu pilih lagi.";
-pub const OTHER_INSTRUMENT: &str = "berkas ini memakai instrumen lain. Minta pengirim memakai instrumen KKS yang sama, atau buka di Saba untuk putaran itu.";
-pub const PREVIEW: &str = "Isi berkas ini";
-pub const STORE_IT: &str = "Simpan di perangkat ini";
-pub const LEAVE_IT: &str = "Jangan simpan";
-pub const STORED: &str = "Berkas sudah disimpan di perangkat ini.";
-pub const OPEN_SHEET: &str = "Buka lembar";
-pub const NOTHING_CHANGED: &str = "Tidak ada yang diubah.";
-pub const NOTHING_NEW: &str = "Semua isinya sudah ada di perangkat ini.";
-pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terakhir diubah yang terbuka.";
-pub const OTHER_EDITION: &str =
-    "Berkas diisi dengan terbitan instrumen yang berbeda. Isian yang tidak dikenal tetap disimpan.";
 
 /// Inside a sentence a noun begins with a small letter. Nouns of the instrument
 /// are plain Latin letters.

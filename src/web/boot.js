@@ -39,9 +39,9 @@ function boot() {
 }
 
 async function start() {
-  // Two programs of one make: villages and kecamatan get the small one; the regency's
-  // page has the scores. Once it is there it does everything.
-  const desk = location.hash.startsWith('#/kabupaten');
+  // Two programs of one make: villages and kecamatan fill in with the small one; scores
+  // and incoming files need the large one. Once it is there it does everything.
+  const desk = /^#\/(kabupaten|ambil)/.test(location.hash);
   root.dataset.program = desk ? 'desk' : 'field';
   // All three at once: on a slow line every step counts.
   const wasm = fetch(absolute(desk ? assets.deskWasm : assets.wasm));
