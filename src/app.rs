@@ -77,7 +77,7 @@ fn screen(route: Route) -> Vec<El> {
 #[cfg(not(feature = "desk"))]
 fn to_the_desk() -> Vec<El> {
     dispatch::flush();
-    let light = state::signals().light;
+    let light = &state::signals().light;
     vec![crate::dom::live(move || {
         light.get();
         if !state::saver().is_busy() {

@@ -86,7 +86,7 @@ pub fn flush() {
 
 /// Nothing is typed and nothing is queued: the light may say so again.
 fn settle_light() {
-    let light = state::signals().light;
+    let light = &state::signals().light;
     if light.peek() == SaverState::Saving {
         light.set(SaverState::Saved);
     }

@@ -219,55 +219,56 @@ fn keep(thing: Box<dyn std::any::Any>) {
     StoredValue::<Box<dyn std::any::Any>, LocalStorage>::new_local(thing);
 }
 
-/// A value that screens follow. One signal type serves them all.
-pub struct Live<T> {
-    value: Rc<RefCell<T>>,
+/// A value that screens follow. One signal type serves them all, and one pointer
+/// holds both, so that clones are cheap.
+pub struct Live<T>(Rc<LiveValue<T>>);
+
+struct LiveValue<T> {
+    value: RefCell<T>,
     tick: ArcRwSignal<u32>,
 }
 
 impl<T> Clone for Live<T> {
     fn clone(&self) -> Live<T> {
-        Live {
-            value: self.value.clone(),
-            tick: self.tick.clone(),
-        }
+        Live(self.0.clone())
     }
 }
 
 impl<T: Clone> Live<T> {
     /// A value.
     pub fn new(value: T) -> Live<T> {
-        Live {
-            value: Rc::new(RefCell::new(value)),
+        Live(Rc::new(LiveValue {
+            value: RefCell::new(value),
             tick: ArcRwSignal::new(0),
-        }
+        }))
     }
 
     /// The value; whoever is building follows it from now on.
     pub fn get(&self) -> T {
-        self.tick.track();
-        self.value.borrow().clone()
+        self.0.tick.track();
+        self.peek()
     }
 
     /// The value, without following it.
     pub fn peek(&self) -> T {
-        self.value.borrow().clone()
+        self.0.value.borrow().clone()
     }
 
     /// Another value.
     pub fn set(&self, value: T) {
-        self.value.replace(value);
-        touch(&self.tick);
+        self.0.value.replace(value);
+        touch(&self.0.tick);
     }
 
     /// Changes the value in place.
     pub fn update(&self, f: impl FnOnce(&mut T)) {
-        f(&mut self.value.borrow_mut());
-        touch(&self.tick);
+        f(&mut self.0.value.borrow_mut());
+        touch(&self.0.tick);
     }
 }
 
 /// Tells all who follow a signal that something changed.
+#[inline(never)]
 pub fn touch(tick: &ArcRwSignal<u32>) {
     tick.update(|n| *n = n.wrapping_add(1));
 }

@@ -18,7 +18,6 @@ use crate::route::Route;
 use crate::store::{Saver, SaverState, StoredSheet};
 
 /// What all screens follow; it lives as long as the page.
-#[derive(Clone)]
 pub struct Signals {
     /// The screen.
     pub route: Live<Route>,
@@ -64,51 +63,56 @@ struct State {
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
-    static SIGNALS: OnceCell<Signals> = const { OnceCell::new() };
-    static SAVER: OnceCell<Saver> = const { OnceCell::new() };
+    static SIGNALS: OnceCell<&'static Signals> = const { OnceCell::new() };
+    static SAVER: OnceCell<&'static Saver> = const { OnceCell::new() };
 }
 
-/// The page's signals. Made at the first call, which must come from the root.
-pub fn signals() -> Signals {
+/// The page's signals. Made at the first call, which must come from the root; they
+/// live as long as the page.
+#[inline(never)]
+pub fn signals() -> &'static Signals {
     SIGNALS.with(|cell| {
-        cell.get_or_init(|| Signals {
-            route: Live::new(Route::Home),
-            light: Live::new(SaverState::Saved),
-            saved_at: Live::new(None),
-            total: Live::new(0),
-            opened: Live::new(0),
-            writable: Live::new(true),
-            undo: Live::new(None),
-            sheets: Live::new(Vec::new()),
+        *cell.get_or_init(|| {
+            Box::leak(Box::new(Signals {
+                route: Live::new(Route::Home),
+                light: Live::new(SaverState::Saved),
+                saved_at: Live::new(None),
+                total: Live::new(0),
+                opened: Live::new(0),
+                writable: Live::new(true),
+                undo: Live::new(None),
+                sheets: Live::new(Vec::new()),
+            }))
         })
-        .clone()
     })
 }
 
 /// The save queue.
-pub fn saver() -> Saver {
+#[inline(never)]
+pub fn saver() -> &'static Saver {
     SAVER.with(|cell| {
-        cell.get_or_init(|| {
-            let s = signals();
-            Saver::new(move |state| {
+        *cell.get_or_init(|| {
+            Box::leak(Box::new(Saver::new(|state| {
+                let signals = signals();
                 if state == SaverState::Saved {
-                    s.saved_at.set(Some(crate::platform::now()));
+                    signals.saved_at.set(Some(crate::platform::now()));
                 }
                 // Typing that is not handed in yet is not saved yet.
                 let typing = crate::dispatch::is_typing();
-                s.light.set(if typing && state == SaverState::Saved {
+                let saved = state == SaverState::Saved;
+                signals.light.set(if typing && saved {
                     SaverState::Saving
                 } else {
                     state
                 });
-            })
+            })))
         })
-        .clone()
     })
 }
 
 /// The loaded instrument. Screens exist only after it is there; it lives as
 /// long as the page, so views hold references and copy nothing.
+#[inline(never)]
 pub fn instrument() -> &'static Instrument {
     STATE
         .with_borrow(|s| s.instrument)
@@ -132,12 +136,27 @@ pub fn set_device(id: String) {
 
 /// Looks at the open sheet.
 pub fn with_open<T>(f: impl FnOnce(&Open) -> T) -> Option<T> {
-    STATE.with_borrow(|s| s.open.as_ref().map(f))
+    let (mut f, mut result) = (Some(f), None);
+    look(&mut |open| result = f.take().map(|f| f(open)));
+    result
 }
 
 /// Changes the open sheet. Only [`crate::dispatch`] does.
 pub fn with_open_mut<T>(f: impl FnOnce(&mut Open) -> T) -> Option<T> {
-    STATE.with_borrow_mut(|s| s.open.as_mut().map(f))
+    let (mut f, mut result) = (Some(f), None);
+    change(&mut |open| result = f.take().map(|f| f(open)));
+    result
+}
+
+// The borrowing is compiled once, not for every caller.
+#[inline(never)]
+fn look(f: &mut dyn FnMut(&Open)) {
+    STATE.with_borrow(|s| s.open.as_ref().map(f));
+}
+
+#[inline(never)]
+fn change(f: &mut dyn FnMut(&mut Open)) {
+    STATE.with_borrow_mut(|s| s.open.as_mut().map(f));
 }
 
 /// Looks at the answers of the open sheet.
@@ -157,6 +176,7 @@ pub fn open(sheet: Sheet) {
 }
 
 /// The signal that rises when what an item shows may have changed.
+#[inline(never)]
 pub fn tick(item: &str) -> ArcRwSignal<u32> {
     with_open(|o| o.ticks.get(item).cloned())
         .flatten()
@@ -164,6 +184,7 @@ pub fn tick(item: &str) -> ArcRwSignal<u32> {
 }
 
 /// The signal that rises when the inputs of an item must be built anew.
+#[inline(never)]
 pub fn redraw(item: &str) -> ArcRwSignal<u32> {
     with_open(|o| o.redraws.get(item).cloned())
         .flatten()

@@ -95,7 +95,7 @@ fn meter(tally: &Tally, min: &[u32]) -> El {
 
 /// The panel above the sections.
 pub fn panel() -> El {
-    let total = state::signals().total;
+    let total = &state::signals().total;
     live(move || {
         total.get();
         let Some(report) = state::report() else {

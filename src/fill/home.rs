@@ -20,13 +20,13 @@ pub fn home() -> Vec<El> {
             .child(el("b").text(text::APP))
             .child(el("small").text(text::APP_LONG)),
     );
-    let light = signals.light;
+    let light = &signals.light;
     // On the first screen the light matters only where saving cannot work.
     let trouble = live(move || match light.get() {
         SaverState::Failed(_) => vec![save_light()],
         _ => Vec::new(),
     });
-    let all = signals.sheets;
+    let all = &signals.sheets;
     let list = live(move || {
         let all = all.get();
         if all.is_empty() {

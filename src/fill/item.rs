@@ -306,7 +306,7 @@ fn warnings(id: &'static str) -> El {
 /// "Not known yet", remark, help.
 fn tools(item: &'static Item) -> El {
     let id = item.id.as_str();
-    let writable = state::signals().writable;
+    let writable = &state::signals().writable;
     let buttons = live(move || {
         let answer = answer(id);
         let mut buttons = Vec::new();

@@ -56,7 +56,7 @@ fn sections(
     kind: SheetKind,
     link: impl Fn(Page) -> String + 'static,
 ) -> El {
-    let total = state::signals().total;
+    let total = &state::signals().total;
     el("ul").class("rows sections").live(move || {
         total.get();
         #[cfg(feature = "desk")]
@@ -102,7 +102,7 @@ fn next_open(
     kind: SheetKind,
     link: impl Fn(Page) -> String + 'static,
 ) -> El {
-    let total = state::signals().total;
+    let total = &state::signals().total;
     live(move || {
         total.get();
         let def = instrument.sheet(kind);
@@ -121,7 +121,7 @@ fn next_open(
 }
 
 fn progress_bar(instrument: &'static Instrument, kind: SheetKind) -> El {
-    let total = state::signals().total;
+    let total = &state::signals().total;
     div("progress").live(move || {
         total.get();
         let def = instrument.sheet(kind);
@@ -157,7 +157,7 @@ fn sheet_states(instrument: &'static Instrument, kind: SheetKind) -> El {
         SheetKind::Kecamatan => text::FORKOM_DOCUMENTS,
         _ => text::POKJA_DOCUMENTS,
     };
-    let total = state::signals().total;
+    let total = &state::signals().total;
     let chips = el("ul")
         .class("chips")
         .attr("data-states", "")

@@ -28,7 +28,7 @@ pub fn section(id: &str) -> Vec<El> {
         let href = link(Page::Section(other.id.clone(), None));
         Some(a("button", &href).attr("data-action", action).child(words))
     };
-    let total = state::signals().total;
+    let total = &state::signals().total;
     let counts = p("").class("section-progress").live_text(move || {
         total.get();
         let now = state::with_sheet(|sheet| section.progress(sheet, instrument.years));

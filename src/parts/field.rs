@@ -63,7 +63,7 @@ fn shown(value: Option<Value>) -> String {
 }
 
 fn read_only(input: El) -> El {
-    let writable = state::signals().writable;
+    let writable = &state::signals().writable;
     input.live_attr("readonly", move || (!writable.get()).then(String::new))
 }
 
@@ -131,7 +131,7 @@ pub fn choice(input: El, words: &str) -> El {
 }
 
 fn disabled(input: El) -> El {
-    let writable = state::signals().writable;
+    let writable = &state::signals().writable;
     input.live_attr("disabled", move || (!writable.get()).then(String::new))
 }
 

@@ -11,12 +11,12 @@ use crate::{platform, sheets, state, text};
 /// The light, and below it what to do when saving fails or when another window
 /// has the sheet.
 pub fn save_light() -> El {
-    let (for_name, for_words, for_help) = (state::signals(), state::signals(), state::signals());
+    let signals = state::signals();
     let light = div("light")
         .attr("role", "status")
         .attr("data-light", "")
         .live_attr("data-state", move || {
-            let name = match for_name.light.get() {
+            let name = match signals.light.get() {
                 SaverState::Saved => "saved",
                 SaverState::Saving => "saving",
                 SaverState::Failed(_) => "failed",
@@ -24,10 +24,10 @@ pub fn save_light() -> El {
             Some(name.into())
         })
         .child(el("span").class("light-shape").attr("aria-hidden", "true"))
-        .child(el("span").live_text(move || words(&for_words)));
+        .child(el("span").live_text(move || words(signals)));
     let help = live(move || {
         let mut help = Vec::new();
-        if let SaverState::Failed(error) = for_help.light.get() {
+        if let SaverState::Failed(error) = signals.light.get() {
             help.push(
                 div("notice")
                     .attr("data-kind", "bad")
@@ -36,7 +36,7 @@ pub fn save_light() -> El {
                     .child(a("button", &hand_over()).text(text::HAND_OVER_NOW)),
             );
         }
-        if !for_help.writable.get() {
+        if !signals.writable.get() {
             help.push(
                 div("notice")
                     .attr("data-kind", "warn")

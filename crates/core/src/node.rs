@@ -29,53 +29,92 @@ impl std::fmt::Display for DataError {
     }
 }
 
-/// A value and the path that led to it.
-#[derive(Clone)]
-pub(crate) struct Node<'a> {
-    pub json: &'a Json,
-    pub place: String,
+/// A value and the way that led to it. The way is only written out for a
+/// complaint.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'n> {
+    pub json: &'n Json,
+    up: Option<&'n Node<'n>>,
+    step: Step<'n>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'n> {
+    Member(&'n str),
+    Item(usize),
 }
 
 /// Boxed: reading passes errors through many hands.
 pub(crate) type Read<T> = Result<T, Box<DataError>>;
 
-impl<'a> Node<'a> {
-    pub fn root(json: &'a Json) -> Node<'a> {
+impl<'n> Node<'n> {
+    pub fn root(json: &'n Json) -> Node<'n> {
         Node {
             json,
-            place: String::from("$"),
+            up: None,
+            step: Step::Member("$"),
         }
     }
 
-    pub fn fail<T>(&self, problem: &str) -> Read<T> {
-        Err(DataError::boxed(&self.place, problem))
+    /// The same place with another value: for what may be left out as a whole.
+    #[cfg(feature = "score")]
+    pub fn instead(&'n self, json: &'n Json) -> Node<'n> {
+        Node { json, ..*self }
     }
 
-    fn under(&self, name: &str) -> String {
-        let mut place = self.place.clone();
-        place.push('.');
-        place.push_str(name);
+    fn place(&self) -> String {
+        let mut place = self.up.map(Node::place).unwrap_or_default();
+        match self.step {
+            Step::Member(name) => {
+                if !place.is_empty() {
+                    place.push('.');
+                }
+                place.push_str(name);
+            }
+            Step::Item(index) => {
+                place.push('[');
+                place.push_str(&index.to_string());
+                place.push(']');
+            }
+        }
         place
     }
 
-    pub fn opt(&self, name: &str) -> Option<Node<'a>> {
+    #[inline(never)]
+    fn complaint(&self, problem: &str) -> Box<DataError> {
+        DataError::boxed(&self.place(), problem)
+    }
+
+    pub fn fail<T>(&self, problem: &str) -> Read<T> {
+        Err(self.complaint(problem))
+    }
+
+    pub fn opt<'m>(&'m self, name: &'m str) -> Option<Node<'m>> {
         match self.json.get(name) {
             None | Some(Json::Null) => None,
             Some(json) => Some(Node {
                 json,
-                place: self.under(name),
+                up: Some(self),
+                step: Step::Member(name),
             }),
         }
     }
 
-    pub fn need(&self, name: &str) -> Read<Node<'a>> {
+    pub fn need<'m>(&'m self, name: &'m str) -> Read<Node<'m>> {
         match self.opt(name) {
             Some(node) => Ok(node),
-            None => Err(DataError::boxed(&self.under(name), "is missing")),
+            None => {
+                let missing = Node {
+                    json: self.json,
+                    up: Some(self),
+                    step: Step::Member(name),
+                };
+                missing.fail("is missing")
+            }
         }
     }
 
-    pub fn str(&self) -> Read<&'a str> {
+    pub fn str(&self) -> Read<&'n str> {
         match self.json {
             Json::Str(s) => Ok(s),
             _ => self.fail("must be a text"),
@@ -110,46 +149,46 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub fn items(&self) -> Read<Vec<Node<'a>>> {
-        match self.json {
-            Json::Arr(items) => Ok(items
-                .iter()
-                .enumerate()
-                .map(|(i, json)| {
-                    let mut place = self.place.clone();
-                    place.push('[');
-                    place.push_str(&i.to_string());
-                    place.push(']');
-                    Node { json, place }
-                })
-                .collect()),
-            _ => self.fail("must be a list"),
-        }
+    pub fn items<'m>(&'m self) -> Read<Vec<Node<'m>>> {
+        let Json::Arr(items) = self.json else {
+            return self.fail("must be a list");
+        };
+        let node = |(index, json)| Node {
+            json,
+            up: Some(self),
+            step: Step::Item(index),
+        };
+        Ok(items.iter().enumerate().map(node).collect())
     }
 
-    pub fn members(&self) -> Read<Vec<(&'a str, Node<'a>)>> {
-        match self.json {
-            Json::Obj(members) => Ok(members
-                .iter()
-                .map(|(name, json)| {
-                    (
-                        name.as_str(),
-                        Node {
-                            json,
-                            place: self.under(name),
-                        },
-                    )
-                })
-                .collect()),
-            _ => self.fail("must be an object"),
-        }
+    pub fn members<'m>(&'m self) -> Read<Vec<(&'m str, Node<'m>)>> {
+        let Json::Obj(members) = self.json else {
+            return self.fail("must be an object");
+        };
+        let node = |(name, json): &'m (String, Json)| {
+            let step = Step::Member(name);
+            (
+                name.as_str(),
+                Node {
+                    json,
+                    up: Some(self),
+                    step,
+                },
+            )
+        };
+        Ok(members.iter().map(node).collect())
     }
 
-    pub fn list<T>(&self, name: &str, read: impl Fn(&Node<'a>) -> Read<T>) -> Read<Vec<T>> {
-        match self.opt(name) {
-            Some(node) => node.items()?.iter().map(read).collect(),
-            None => Ok(Vec::new()),
+    /// A list that may be left out, each item read by `read`.
+    pub fn list<T>(&self, name: &str, read: impl Fn(&Node) -> Read<T>) -> Read<Vec<T>> {
+        let mut list = Vec::new();
+        if let Some(node) = self.opt(name) {
+            // A loop: `collect` into a Result weighs twice as much for every type.
+            for item in node.items()? {
+                list.push(read(&item)?);
+            }
         }
+        Ok(list)
     }
 
     pub fn strings(&self, name: &str) -> Read<Vec<String>> {

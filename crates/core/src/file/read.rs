@@ -167,18 +167,18 @@ const KNOWN: [&str; 8] = [
 fn incoming(root: &Node) -> Read<Incoming> {
     let meta = meta(&root.need("sheet")?)?;
     let mut sheet = Sheet::new(meta);
-    for (id, node) in in_order(&root.need("answers")?)? {
+    let answers = root.need("answers")?;
+    for (id, node) in in_order(&answers)? {
         sheet
             .answers
             .insert(id.to_string(), read_answer_node(&node)?);
     }
     if let Some(rivals) = root.opt("rivals") {
         for (id, node) in in_order(&rivals)? {
-            let list = node
-                .items()?
-                .iter()
-                .map(read_answer_node)
-                .collect::<Read<Vec<_>>>()?;
+            let mut list = Vec::new();
+            for item in node.items()? {
+                list.push(read_answer_node(&item)?);
+            }
             if !list.is_empty() {
                 sheet.rivals.insert(id.to_string(), list);
             }
@@ -204,7 +204,7 @@ fn incoming(root: &Node) -> Read<Incoming> {
 
 /// Members in the order of their names: a map takes each at its end, also
 /// where a file brings thousands the other way round.
-fn in_order<'a>(n: &Node<'a>) -> Read<Vec<(&'a str, Node<'a>)>> {
+fn in_order<'n>(n: &'n Node) -> Read<Vec<(&'n str, Node<'n>)>> {
     Ok(sorted(n.members()?, &|a, b| a.0.cmp(b.0)))
 }
 
@@ -268,7 +268,8 @@ fn read_answer_node(n: &Node) -> Read<Answer> {
         extra: unknown_members(n, &["v", "note", "unknown", "at", "by", "ver"])?,
         ..Answer::default()
     };
-    for (key, node) in in_order(&n.need("v")?)? {
+    let values = n.need("v")?;
+    for (key, node) in in_order(&values)? {
         if let Some(value) = value(&node)? {
             answer.values.insert(key.to_string(), value);
         }
@@ -294,9 +295,11 @@ fn value(n: &Node) -> Read<Option<Value>> {
         Json::Str(s) => Value::Text(s.clone()),
         Json::Bool(b) => Value::Bool(*b),
         Json::Arr(_) => {
-            let codes = n.items()?;
-            let codes: Read<Vec<String>> = codes.iter().map(|c| Ok(c.str()?.to_string())).collect();
-            let mut codes = sorted(codes?, &String::cmp);
+            let mut codes = Vec::new();
+            for code in n.items()? {
+                codes.push(code.str()?.to_string());
+            }
+            let mut codes = sorted(codes, &String::cmp);
             codes.dedup();
             Value::Many(codes)
         }

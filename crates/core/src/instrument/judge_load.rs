@@ -15,10 +15,7 @@ pub(super) fn rule(n: &Node) -> Read<Rule> {
     };
     let input = match n.opt("input") {
         Some(node) => input(&node)?,
-        None => input(&Node {
-            json: &Json::Obj(Vec::new()),
-            place: n.place.clone(),
-        })?,
+        None => input(&n.instead(&Json::Obj(Vec::new())))?,
     };
     let rule = Rule {
         family,

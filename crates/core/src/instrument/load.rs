@@ -88,11 +88,11 @@ fn level(n: &Node) -> Read<Level> {
 }
 
 fn tatanan(n: &Node, levels: &[&str]) -> Read<Tatanan> {
-    let min = n.need("min")?;
-    let min: Vec<u32> = levels
-        .iter()
-        .map(|l| min.need(l)?.number())
-        .collect::<Read<_>>()?;
+    let scores = n.need("min")?;
+    let mut min: Vec<u32> = Vec::new();
+    for level in levels {
+        min.push(scores.need(level)?.number()?);
+    }
     if min.is_sorted() {
         Ok(Tatanan {
             no: n.need("no")?.number()?,
