@@ -6,6 +6,7 @@ mod instrument;
 mod region;
 mod shrink;
 mod template;
+mod trim;
 mod wasm;
 
 use std::fs;

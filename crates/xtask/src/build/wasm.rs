@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::floor;
+use super::{floor, trim};
 use crate::{process, toolchain};
 
 /// The program and the glue that loads it.
@@ -39,7 +39,8 @@ pub fn build(features: &[&str]) -> Result<Program> {
     )?;
     let built = target.join(toolchain::WASM).join("release/saba-app.wasm");
     let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
-    let mut program = bind(floor::drop_custom(&bytes, "target_features")?)?;
+    let linked = floor::drop_custom(&bytes, "target_features")?;
+    let mut program = bind(trim::trim(&linked)?)?;
     optimise(&mut program, &target)?;
     floor::check(&program.wasm)?;
     Ok(program)
@@ -48,7 +49,10 @@ pub fn build(features: &[&str]) -> Result<Program> {
 /// Without reference types and multi-value the wasm runs from Chromium 80 on. The
 /// remapped paths make the same source give the same bytes on every machine.
 fn flags() -> String {
-    let mut flags = "-C target-feature=-reference-types,-multivalue".to_owned();
+    let mut flags = format!(
+        "-C target-feature=-reference-types,-multivalue -C link-arg={}",
+        trim::LINK_ARG
+    );
     let home = std::env::var_os("CARGO_HOME")
         .map(Into::into)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -65,10 +69,10 @@ fn flags() -> String {
     flags
 }
 
-fn bind(wasm: Vec<u8>) -> Result<Program> {
+fn bind(module: walrus::Module) -> Result<Program> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("saba", wasm)
+        .input_module("saba", module)
         .typescript(false)
         .debug(false)
         .keep_debug(false)
