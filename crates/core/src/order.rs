@@ -7,11 +7,32 @@
 
 use std::cmp::Ordering;
 
-/// The order of `n` things, as indices; stable.
+/// The order of `n` things, as indices; stable. A plain merge sort: the standard
+/// library's is faster and ten times its weight.
 pub fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut indices: Vec<usize> = (0..n).collect();
-    indices.sort_by(|a, b| compare(*a, *b));
-    indices
+    let mut runs: Vec<usize> = (0..n).collect();
+    let mut width: usize = 1;
+    while width < n {
+        let mut merged = Vec::with_capacity(n);
+        for pair in runs.chunks(width.saturating_mul(2)) {
+            let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
+                // Equal things keep their order: the left one goes first.
+                if compare(*b, *a) == Ordering::Less {
+                    merged.push(*b);
+                    right = rest_right;
+                } else {
+                    merged.push(*a);
+                    left = rest_left;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        runs = merged;
+        width = width.saturating_mul(2);
+    }
+    runs
 }
 
 /// A list put in order; stable.
