@@ -79,11 +79,15 @@ fn to_the_desk() -> Vec<El> {
     dispatch::flush();
     let light = &state::signals().light;
     vec![crate::dom::live(move || {
-        light.get();
-        if !state::saver().is_busy() {
-            platform::page::reload();
+        let failed = matches!(light.get(), crate::store::SaverState::Failed(_));
+        let mut screen = parts::loading();
+        match (state::saver().is_busy(), failed) {
+            (false, _) => platform::page::reload(),
+            // What is not saved would be gone: say so, and stay.
+            (true, true) => screen.push(parts::save_light()),
+            (true, false) => {}
         }
-        parts::loading()
+        screen
     })]
 }
 

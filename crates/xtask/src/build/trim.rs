@@ -131,7 +131,8 @@ fn cut_panics(module: &mut Module) {
             .funcs
             .iter_local()
             .filter(|(id, function)| {
-                !never.contains(id) && ends_in(function, function.entry_block(), &never) == End::Trap
+                !never.contains(id)
+                    && ends_in(function, function.entry_block(), &never) == End::Trap
             })
             .map(|(id, _)| id)
             .collect();
@@ -295,7 +296,10 @@ fn sweep(
             .range(..=*place)
             .next_back()
             .context("a relocation before all code")?;
-        of_instruction.entry(*instruction).or_default().push(*target);
+        of_instruction
+            .entry(*instruction)
+            .or_default()
+            .push(*target);
     }
 
     let mut live = Live::default();
@@ -417,7 +421,10 @@ impl Symbol {
 #[derive(Clone, Copy)]
 enum Target {
     /// A function, called or put into the table.
-    Function { index: u32, in_table: bool },
+    Function {
+        index: u32,
+        in_table: bool,
+    },
     Data(Symbol),
 }
 
