@@ -3,8 +3,10 @@
 use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::num::Decimal;
 use saba_core::score::{Award, Blocker, GateShare, LevelView, Report, Tally};
+use saba_core::sheet::cross_findings;
 
-use crate::dom::{El, disclosure, el, live, p, summary, svg};
+use crate::dom::{El, disclosure, div, el, live, p, summary, svg};
+use crate::parts::notice;
 use crate::{state, text};
 
 fn show(n: u32) -> String {
@@ -132,8 +134,11 @@ pub fn panel() -> El {
         let next = award
             .levels
             .iter()
-            .find(|l| !l.met)
-            .map(|level| blockers(instrument, award, level));
+            .position(|l| !l.met)
+            .and_then(|index| Some((index, award.levels.get(index)?)));
+        let way = next.and_then(|(index, _)| super::coach::panel(instrument, &report, index));
+        let next = next.map(|(_, level)| blockers(instrument, award, level));
+        let odd = cross(instrument);
         vec![
             el("section")
                 .class("card award")
@@ -141,8 +146,51 @@ pub fn panel() -> El {
                 .child(pairs)
                 .child(p(text::RANGE_HINT).class("hint"))
                 .child(p(text::TOTAL_HINT).class("hint"))
-                .children(next),
+                .children(next)
+                .children(way)
+                .children(odd),
         ]
+    })
+}
+
+/// Numbers of the same thing that differ between indicators.
+fn cross(instrument: &'static Instrument) -> Vec<El> {
+    let def = instrument.sheet(SheetKind::Kabupaten);
+    let found = state::with_sheet(|s| cross_findings(instrument, def, s)).unwrap_or_default();
+    let words = |f: &saba_core::sheet::CrossFinding| {
+        let entries: Vec<String> = f
+            .entries
+            .iter()
+            .map(|(id, n)| {
+                let name = def.item(id).map(|i| i.number()).filter(|n| !n.is_empty());
+                text::join(&[name.as_deref().unwrap_or(id), " ", &n.show()])
+            })
+            .collect();
+        text::join(&[
+            text::DIFFERS,
+            &f.group,
+            " ",
+            &f.year.to_string(),
+            ": ",
+            &entries.join("; "),
+            text::CHECK_THEM,
+        ])
+    };
+    found
+        .iter()
+        .map(|f| notice("warn", &words(f)).attr("data-cross", &f.group))
+        .collect()
+}
+
+/// The range of a tatanan, above its indicators.
+pub fn section_range(no: u8) -> El {
+    let total = &state::signals().total;
+    div("section-range").live(move || {
+        total.get();
+        match state::report() {
+            Some(report) => tatanan_range(state::instrument(), &report, no),
+            None => Vec::new(),
+        }
     })
 }
 

@@ -3,6 +3,8 @@
 #[cfg(feature = "desk")]
 mod award;
 mod choose;
+#[cfg(feature = "desk")]
+mod coach;
 mod home;
 #[cfg(feature = "desk")]
 mod indicator;

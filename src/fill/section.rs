@@ -41,6 +41,7 @@ pub fn section(id: &str) -> Vec<El> {
     };
     let screen = main("section", &title)
         .child(counts)
+        .children(range(section.tatanan))
         .child(save_light())
         .children(section.items.iter().map(item::item))
         .child(
@@ -56,4 +57,16 @@ pub fn section(id: &str) -> Vec<El> {
                 .child(undo_button()),
         );
     vec![bar(&place, &link(Page::Overview), ""), screen]
+}
+
+/// The score of a tatanan so far.
+#[cfg(feature = "desk")]
+fn range(tatanan: Option<u8>) -> Option<El> {
+    tatanan.map(super::award::section_range)
+}
+
+/// Villages and kecamatan are not scored.
+#[cfg(not(feature = "desk"))]
+fn range(_: Option<u8>) -> Option<El> {
+    None
 }

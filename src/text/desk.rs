@@ -64,3 +64,16 @@ pub const NOTHING_NEW: &str = "Semua isinya sudah ada di perangkat ini.";
 pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terakhir diubah yang terbuka.";
 pub const OTHER_EDITION: &str =
     "Berkas diisi dengan terbitan instrumen yang berbeda. Isian yang tidak dikenal tetap disimpan.";
+pub const COACH: &str = "Jalan tersingkat ke ";
+pub const COACH_HINT: &str = "Indikator paling sedikit yang perlu diisi, diperbaiki, ditetapkan, atau dinaikkan. Hanya usulan; kerjakan yang memang bisa.";
+pub const COACH_UNREACHABLE: &str = "Belum bisa dicapai walau semua indikatornya dinaikkan.";
+pub const MORE: &str = "perlu tambahan ";
+pub const LIFT_REPAIR: &str = "Perbaiki";
+pub const LIFT_FILL: &str = "Isi";
+pub const LIFT_SETTLE: &str = "Mintakan ketetapan";
+pub const LIFT_IMPROVE: &str = "Naikkan";
+pub const UP_TO: &str = "menjadi ";
+pub const OR_INSTEAD: &str = "atau ";
+pub const BY_AGENCY: &str = "Menurut perangkat daerah";
+pub const DIFFERS: &str = "Jumlah berbeda untuk ";
+pub const CHECK_THEM: &str = ". Periksa mana yang benar.";

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod command_line;
+mod desk;
 mod officer;
 mod offline;
 mod support;
