@@ -3,8 +3,10 @@
 
 use saba_core::json::Json;
 use saba_core::region::{RegionCode, RegionLevel};
+use saba_core::text::holds;
 
 use crate::platform;
+use crate::text::join;
 
 /// A region of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,13 +91,13 @@ pub async fn regency(code: &RegionCode) -> Option<Regency> {
         let Some((no, name)) = pair(kecamatan) else {
             continue;
         };
-        let code = [regency_code, no].join(".");
-        let path = ["Kecamatan ", name, ", ", regency_name].concat();
+        let code = join(&[regency_code, ".", no]);
+        let path = join(&["Kecamatan ", name, ", ", regency_name]);
         if let Json::Arr(parts) = kecamatan
             && let Some(Json::Arr(villages)) = parts.get(2)
         {
             for (no, village) in villages.iter().filter_map(pair) {
-                if let Some(code) = RegionCode::parse(&[&code, no].join(".")) {
+                if let Some(code) = RegionCode::parse(&join(&[&code, ".", no])) {
                     out.villages.push(Region {
                         code,
                         name: village.into(),
@@ -131,6 +133,6 @@ pub fn matches(region: &Region, typed: &str) -> bool {
     let name = region.name.to_ascii_lowercase();
     let path = region.path.to_ascii_lowercase();
     typed.to_ascii_lowercase().split_whitespace().all(|word| {
-        name.contains(word) || path.contains(word) || region.code.as_str().starts_with(word)
+        holds(&name, word) || holds(&path, word) || region.code.as_str().starts_with(word)
     })
 }

@@ -3,6 +3,7 @@
 
 use saba_core::instrument::SheetKind;
 use saba_core::region::RegionCode;
+use saba_core::text::joined;
 
 /// A screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Route {
             }
         };
         let mut hash = String::from("#/");
-        hash.push_str(&parts.join("/"));
+        hash.push_str(&joined(&mut parts.into_iter(), "/"));
         hash
     }
 }

@@ -4,6 +4,7 @@ pub mod file;
 pub mod lock;
 pub mod page;
 
+use saba_core::text::holds;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
@@ -91,7 +92,7 @@ pub fn is_phone() -> bool {
     window()
         .navigator()
         .user_agent()
-        .is_ok_and(|agent| agent.contains("Mobi") || agent.contains("Android"))
+        .is_ok_and(|agent| holds(&agent, "Mobi") || holds(&agent, "Android"))
 }
 
 /// A member of a JavaScript object, if it is there.

@@ -62,7 +62,7 @@ pub fn record(sheet: &Sheet, item: &str) -> Option<String> {
 
 /// Puts a sheet together from its records. A record that cannot be read is
 /// passed over; it stays where it is.
-pub fn sheet_of(stored: StoredSheet, records: impl Iterator<Item = (String, String)>) -> Sheet {
+pub fn sheet_of(stored: StoredSheet, records: Vec<(String, String)>) -> Sheet {
     let mut sheet = stored.sheet;
     for (key, text) in records {
         let Some((_, item)) = key.split_once('/') else {

@@ -73,7 +73,8 @@ fn error_of(error: rexie::Error) -> StoreError {
         Idb::TransactionOpenFailed(_)
         | Idb::UpdateFailed(_)
         | Idb::GetFailed(_)
-        | Idb::GetAllFailed(_) => StoreError::Closed,
+        | Idb::GetAllFailed(_)
+        | Idb::GetAllKeysFailed(_) => StoreError::Closed,
         _ => StoreError::Unavailable,
     }
 }
@@ -82,13 +83,26 @@ fn key(text: &str) -> JsValue {
     JsValue::from_str(text)
 }
 
-/// All keys that begin with `prefix` and a slash.
-fn range(prefix: &str) -> Option<KeyRange> {
+/// Which records of an object store: all, or the keys from the first to the
+/// second, both of them in.
+type Asked = (&'static str, Option<(String, String)>);
+
+/// One record of an object store.
+type Record = (&'static str, String, String);
+
+/// The one record with this key.
+fn only(store: &'static str, key: &str) -> Asked {
+    (store, Some((key.to_string(), key.to_string())))
+}
+
+/// All records whose keys begin with `prefix` and a slash.
+fn below(store: &'static str, prefix: &str) -> Asked {
     let mut low = String::from(prefix);
+    let mut high = low.clone();
     low.push('/');
-    let mut high = String::from(prefix);
-    high.push('0'); // follows the slash
-    KeyRange::bound(&key(&low), &key(&high), Some(false), Some(true)).ok()
+    // Follows the slash. No key is just this: each has a slash of its own.
+    high.push('0');
+    (store, Some((low, high)))
 }
 
 impl Store {
@@ -97,16 +111,53 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] where the browser refuses.
     pub async fn open() -> Result<Store, StoreError> {
-        let db = Rexie::builder(NAME)
-            .version(1)
-            .add_object_store(ObjectStore::new(SHEETS))
-            .add_object_store(ObjectStore::new(ANSWERS))
-            .add_object_store(ObjectStore::new(JOURNAL))
-            .add_object_store(ObjectStore::new(KV))
-            .build()
-            .await
-            .map_err(error_of)?;
+        let mut builder = Rexie::builder(NAME).version(1);
+        for store in [SHEETS, ANSWERS, JOURNAL, KV] {
+            builder = builder.add_object_store(ObjectStore::new(store));
+        }
+        let db = builder.build().await.map_err(error_of)?;
         Ok(Store { db })
+    }
+
+    /// Reads keys and values in one transaction, a list for each thing asked.
+    async fn read(&self, asked: Vec<Asked>) -> Result<Vec<Vec<(String, String)>>, StoreError> {
+        let read = async {
+            let names: Vec<&str> = asked.iter().map(|(name, _)| *name).collect();
+            let tx = self.db.transaction(&names, TransactionMode::ReadOnly)?;
+            let mut found = Vec::new();
+            for (name, keys) in &asked {
+                let range = || {
+                    let (low, high) = keys.as_ref()?;
+                    KeyRange::bound(&key(low), &key(high), None, None).ok()
+                };
+                let store = tx.store(name)?;
+                // Both come in the order of the keys.
+                let keys = store.get_all_keys(range(), None).await?;
+                let values = store.get_all(range(), None).await?;
+                let rows = keys.into_iter().zip(values);
+                let rows = rows.filter_map(|(k, v)| Some((k.as_string()?, v.as_string()?)));
+                found.push(rows.collect());
+            }
+            Ok(found)
+        };
+        read.await.map_err(error_of)
+    }
+
+    /// Writes records in one transaction.
+    async fn put(&self, records: Vec<Record>) -> Result<(), StoreError> {
+        let put = async {
+            let names: Vec<&str> = records.iter().map(|(name, _, _)| *name).collect();
+            let tx = self.db.transaction(&names, TransactionMode::ReadWrite)?;
+            for (name, at, value) in &records {
+                tx.store(name)?.put(&key(value), Some(&key(at))).await?;
+            }
+            tx.done().await
+        };
+        // Answers "ok, aborted" when the quota is hit.
+        match put.await.map_err(error_of)? {
+            TransactionResult::Committed => Ok(()),
+            TransactionResult::Aborted => Err(StoreError::Full),
+        }
     }
 
     /// Every sheet on the device, without its answers.
@@ -114,16 +165,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn sheets(&self) -> Result<Vec<StoredSheet>, StoreError> {
-        let tx = self
-            .db
-            .transaction(&[SHEETS], TransactionMode::ReadOnly)
-            .map_err(error_of)?;
-        let store = tx.store(SHEETS).map_err(error_of)?;
-        let all = store.get_all(None, None).await.map_err(error_of)?;
-        Ok(all
-            .into_iter()
-            .filter_map(|v| StoredSheet::read(&v.as_string()?))
-            .collect())
+        let all = self.read(vec![(SHEETS, None)]).await?;
+        let all = all.into_iter().flatten();
+        Ok(all.filter_map(|(_, text)| StoredSheet::read(&text)).collect())
     }
 
     /// A whole sheet. `None` if it is not on the device.
@@ -131,29 +175,11 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn sheet(&self, id: &str) -> Result<Option<Sheet>, StoreError> {
-        let tx = self
-            .db
-            .transaction(&[SHEETS, ANSWERS], TransactionMode::ReadOnly)
-            .map_err(error_of)?;
-        let head = tx
-            .store(SHEETS)
-            .map_err(error_of)?
-            .get(key(id))
-            .await
-            .map_err(error_of)?;
-        let Some(stored) = head.and_then(|v| StoredSheet::read(&v.as_string()?)) else {
-            return Ok(None);
-        };
-        let answers = tx.store(ANSWERS).map_err(error_of)?;
-        // Both come in the order of the keys, and from one transaction.
-        let keys = answers
-            .get_all_keys(range(id), None)
-            .await
-            .map_err(error_of)?;
-        let values = answers.get_all(range(id), None).await.map_err(error_of)?;
-        let rows = keys.into_iter().zip(values);
-        let rows = rows.filter_map(|(k, v)| Some((k.as_string()?, v.as_string()?)));
-        Ok(Some(codec::sheet_of(stored, rows)))
+        let asked = vec![only(SHEETS, id), below(ANSWERS, id)];
+        let mut found = self.read(asked).await?.into_iter().flatten();
+        let stored = found.next().filter(|(at, _)| at == id);
+        let stored = stored.and_then(|(_, text)| StoredSheet::read(&text));
+        Ok(stored.map(|stored| codec::sheet_of(stored, found.collect())))
     }
 
     /// Writes a batch in one transaction, reads it back and compares.
@@ -161,53 +187,26 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]; nothing of the batch is stored then.
     pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        let stores = [SHEETS, ANSWERS, JOURNAL];
-        let tx = self
-            .db
-            .transaction(&stores, TransactionMode::ReadWrite)
-            .map_err(error_of)?;
-        let sheets = tx.store(SHEETS).map_err(error_of)?;
-        let answers = tx.store(ANSWERS).map_err(error_of)?;
-        let journal = tx.store(JOURNAL).map_err(error_of)?;
-        sheets
-            .put(&key(&batch.head), Some(&key(&batch.sheet_id)))
-            .await
-            .map_err(error_of)?;
+        let mut records = vec![(SHEETS, batch.sheet_id.clone(), batch.head.clone())];
+        let mut again = Vec::new();
         for (item, record) in &batch.answers {
             let at = codec::answer_key(&batch.sheet_id, item);
-            answers
-                .put(&key(record), Some(&key(&at)))
-                .await
-                .map_err(error_of)?;
+            again.push(only(ANSWERS, &at));
+            records.push((ANSWERS, at, record.clone()));
         }
         for (at, change) in &batch.journal {
-            journal
-                .put(&key(change), Some(&key(at)))
-                .await
-                .map_err(error_of)?;
+            records.push((JOURNAL, at.clone(), change.clone()));
         }
-        // Answers "ok, aborted" when the quota is hit.
-        match tx.done().await.map_err(error_of)? {
-            TransactionResult::Committed => {}
-            TransactionResult::Aborted => return Err(StoreError::Full),
+        self.put(records).await?;
+        if again.is_empty() {
+            return Ok(());
         }
-        self.compare(batch).await
-    }
-
-    async fn compare(&self, batch: &Batch) -> Result<(), StoreError> {
-        let tx = self
-            .db
-            .transaction(&[ANSWERS], TransactionMode::ReadOnly)
-            .map_err(error_of)?;
-        let answers = tx.store(ANSWERS).map_err(error_of)?;
-        for (item, record) in &batch.answers {
-            let at = codec::answer_key(&batch.sheet_id, item);
-            let read = answers.get(key(&at)).await.map_err(error_of)?;
-            if read.and_then(|v| v.as_string()).as_deref() != Some(record) {
-                return Err(StoreError::Mismatch);
-            }
+        let found = self.read(again).await?;
+        let found: Vec<&String> = found.iter().flatten().map(|(_, text)| text).collect();
+        match found == batch.answers.iter().map(|(_, text)| text).collect::<Vec<_>>() {
+            true => Ok(()),
+            false => Err(StoreError::Mismatch),
         }
-        Ok(())
     }
 
     /// A small value.
@@ -215,17 +214,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let tx = self
-            .db
-            .transaction(&[KV], TransactionMode::ReadOnly)
-            .map_err(error_of)?;
-        let value = tx
-            .store(KV)
-            .map_err(error_of)?
-            .get(key(name))
-            .await
-            .map_err(error_of)?;
-        Ok(value.and_then(|v| v.as_string()))
+        let found = self.read(vec![only(KV, name)]).await?;
+        Ok(found.into_iter().flatten().next().map(|(_, text)| text))
     }
 
     /// Writes a small value.
@@ -233,19 +223,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let tx = self
-            .db
-            .transaction(&[KV], TransactionMode::ReadWrite)
-            .map_err(error_of)?;
-        let store = tx.store(KV).map_err(error_of)?;
-        store
-            .put(&key(value), Some(&key(name)))
-            .await
-            .map_err(error_of)?;
-        match tx.done().await.map_err(error_of)? {
-            TransactionResult::Committed => Ok(()),
-            TransactionResult::Aborted => Err(StoreError::Full),
-        }
+        self.put(vec![(KV, name.to_string(), value.to_string())]).await
     }
 }
 
@@ -276,7 +254,6 @@ pub fn batch(sheet: &Sheet, changes: &[Change], touched: u64, number: u64) -> Ba
 }
 
 /// The batch that saves a whole sheet, for a sheet that was taken in.
-#[cfg(feature = "desk")]
 pub fn whole(sheet: &Sheet, before: Option<&Sheet>, touched: u64) -> Batch {
     let changes: Vec<Change> = sheet
         .answers

@@ -22,7 +22,7 @@ use saba_core::sheet::{DocumentStatus, FillState, OdfStatus, Progress};
 
 /// Joins parts without the weight of `format!`.
 pub fn join(parts: &[&str]) -> String {
-    parts.concat()
+    saba_core::text::joined(&mut parts.iter().copied(), "")
 }
 
 pub const APP: &str = "Saba";

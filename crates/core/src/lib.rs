@@ -17,5 +17,6 @@ pub mod region;
 #[cfg(feature = "score")]
 pub mod score;
 pub mod sheet;
+pub mod text;
 
 pub use node::DataError;

@@ -8,6 +8,7 @@ use crate::node::{DataError, Node, Read};
 use crate::num::Decimal;
 use crate::order::sorted;
 use crate::region::RegionCode;
+use crate::text::holds;
 use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
 
 /// Why a file cannot be taken in.
@@ -150,7 +151,7 @@ fn names_format(text: &str) -> bool {
         .take(400)
         .filter(|c| !c.is_whitespace())
         .collect();
-    head.starts_with('{') && head.contains("\"format\":\"saba\"")
+    head.starts_with('{') && holds(&head, "\"format\":\"saba\"")
 }
 
 const KNOWN: [&str; 8] = [

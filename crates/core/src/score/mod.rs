@@ -19,6 +19,7 @@ use crate::instrument::{
 };
 use crate::num::{Decimal, Frac};
 use crate::sheet::{Answer, Finding, FindingKind, Sheet, Value, check_item};
+use crate::text::joined_list;
 
 /// What one indicator is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -547,7 +548,7 @@ pub fn fingerprint(answer: &Answer) -> String {
             Value::Num(n) => out.push_str(&n.to_string()),
             Value::Text(t) => out.push_str(t),
             Value::Bool(b) => out.push_str(if *b { "ya" } else { "tidak" }),
-            Value::Many(codes) => out.push_str(&codes.join("|")),
+            Value::Many(codes) => out.push_str(&joined_list(codes, "|")),
         }
         out.push(';');
     }
