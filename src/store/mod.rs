@@ -167,7 +167,9 @@ impl Store {
     pub async fn sheets(&self) -> Result<Vec<StoredSheet>, StoreError> {
         let all = self.read(vec![(SHEETS, None)]).await?;
         let all = all.into_iter().flatten();
-        Ok(all.filter_map(|(_, text)| StoredSheet::read(&text)).collect())
+        Ok(all
+            .filter_map(|(_, text)| StoredSheet::read(&text))
+            .collect())
     }
 
     /// A whole sheet. `None` if it is not on the device.
@@ -203,7 +205,13 @@ impl Store {
         }
         let found = self.read(again).await?;
         let found: Vec<&String> = found.iter().flatten().map(|(_, text)| text).collect();
-        match found == batch.answers.iter().map(|(_, text)| text).collect::<Vec<_>>() {
+        match found
+            == batch
+                .answers
+                .iter()
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>()
+        {
             true => Ok(()),
             false => Err(StoreError::Mismatch),
         }
@@ -223,7 +231,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.put(vec![(KV, name.to_string(), value.to_string())]).await
+        self.put(vec![(KV, name.to_string(), value.to_string())])
+            .await
     }
 }
 
@@ -254,6 +263,7 @@ pub fn batch(sheet: &Sheet, changes: &[Change], touched: u64, number: u64) -> Ba
 }
 
 /// The batch that saves a whole sheet, for a sheet that was taken in.
+#[cfg(feature = "desk")]
 pub fn whole(sheet: &Sheet, before: Option<&Sheet>, touched: u64) -> Batch {
     let changes: Vec<Change> = sheet
         .answers

@@ -8,8 +8,8 @@ use crate::node::{DataError, Node, Read};
 use crate::num::Decimal;
 use crate::order::sorted;
 use crate::region::RegionCode;
-use crate::text::holds;
 use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
+use crate::text::holds;
 
 /// Why a file cannot be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
