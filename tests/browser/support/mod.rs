@@ -92,7 +92,8 @@ impl World {
     pub fn warm_up(&self) {
         let page = self.fetch("");
         let quoted = page.split('"').skip(1).step_by(2);
-        for name in quoted.filter(|text| text.contains('-') && text.contains('.')) {
+        let is_file = |text: &&str| text.contains('-') && text.contains('.') && !text.contains(' ');
+        for name in quoted.filter(is_file) {
             self.fetch(name);
         }
     }
@@ -110,7 +111,7 @@ impl World {
             "GET {path}{name} HTTP/1.1\r\nAccept-Encoding: br\r\n\r\n"
         )
         .and_then(|()| write!(stream, "GET {path}{name} HTTP/1.0\r\n\r\n"))
-        .expect("the server listens");
+        .unwrap_or_else(|error| panic!("the server does not listen to {name}: {error}"));
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("the server answers");
         String::from_utf8_lossy(&answer).into_owned()
