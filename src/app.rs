@@ -37,6 +37,12 @@ fn start_failed(error: StartError) -> El {
 }
 
 fn screen(route: Route) -> Vec<El> {
+    if matches!(
+        route,
+        Route::Home | Route::TakeIn | Route::About | Route::Unknown
+    ) {
+        platform::page::after(0, platform::page::to_top);
+    }
     match route {
         Route::Home => fill::home(),
         Route::Choose(regency) => fill::choose(regency),

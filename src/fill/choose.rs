@@ -135,7 +135,7 @@ fn search(label: &str, typed: &Live<String>) -> El {
         .attr("type", "search")
         .attr("autocomplete", "off")
         .on("input", move |event| typed.set(value_of(&event)));
-    platform::page::after(0, || platform::page::reveal("#cari"));
+    platform::page::after(0, || platform::page::focus("#cari"));
     div("")
         .child(el("label").class("label").attr("for", "cari").text(label))
         .child(input)

@@ -70,7 +70,12 @@ pub fn home() -> Vec<El> {
 fn sheet_row(stored: &StoredSheet) -> El {
     let meta = &stored.sheet.meta;
     let href = Route::Sheet(meta.kind, meta.region.clone(), Page::Overview).hash();
-    let under = text::join(&[text::kind(meta.kind), " · ", &meta.region_path]);
+    let dot = if meta.region_path.is_empty() {
+        ""
+    } else {
+        " · "
+    };
+    let under = text::join(&[text::kind(meta.kind), dot, &meta.region_path]);
     let row = row(
         &href,
         &meta.region_name,

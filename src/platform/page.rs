@@ -52,15 +52,22 @@ pub fn reveal(selector: &str) {
     }
 }
 
-/// To the top of a new screen, with the focus on its heading, so that a
-/// screen reader begins there.
-pub fn to_top() {
+/// Gives an element the focus at the top of a new screen.
+pub fn focus(selector: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);
-    if let Some(heading) = document().query_selector("h1").ok().flatten()
-        && let Some(html) = heading.dyn_ref::<web_sys::HtmlElement>()
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(html) = element
+        .as_ref()
+        .and_then(|e| e.dyn_ref::<web_sys::HtmlElement>())
     {
         let _ = html.focus();
     }
+}
+
+/// To the top of a new screen, with the focus on its heading, so that a
+/// screen reader begins there.
+pub fn to_top() {
+    focus("h1");
 }
 
 /// Calls `f` once after some milliseconds. Only for pauses in typing: nothing
