@@ -54,6 +54,7 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
         instrument: InstrumentRef::of(instrument),
         created: platform::now(),
         revision: 0,
+        extra: Vec::new(),
     }));
     Ok(found)
 }

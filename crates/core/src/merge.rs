@@ -6,6 +6,7 @@
 //! idempotent. Clocks play no part; absence deletes nothing.
 
 use crate::file::answer_json;
+use crate::json::Json;
 use crate::order::sorted;
 use crate::sheet::{Answer, Descent, Sheet};
 
@@ -77,12 +78,8 @@ pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
     let mut merged = ours.clone();
     merged.meta.revision = ours.meta.revision.max(theirs.meta.revision);
     merged.meta.created = ours.meta.created.min(theirs.meta.created);
-    for member in &theirs.extra {
-        if !merged.extra.iter().any(|(name, _)| *name == member.0) {
-            merged.extra.push(member.clone());
-        }
-    }
-    merged.extra = sorted(merged.extra, &|a, b| a.0.cmp(&b.0));
+    merged.extra = both(&ours.extra, &theirs.extra);
+    merged.meta.extra = both(&ours.meta.extra, &theirs.meta.extra);
     let items = ours.answers.keys().chain(theirs.answers.keys()).collect();
     let mut items: Vec<&String> = sorted(items, &|a, b| a.cmp(b));
     items.dedup();
@@ -102,6 +99,18 @@ pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
         }
     }
     merged
+}
+
+/// Unknown members of both, in an order that does not depend on whose they are;
+/// where both have one of a name, that of the greater text.
+fn both(ours: &[(String, Json)], theirs: &[(String, Json)]) -> Vec<(String, Json)> {
+    let all = ours.iter().chain(theirs).cloned().collect();
+    let mut all = sorted(all, &|a: &(String, Json), b| {
+        let text = |m: &(String, Json)| m.1.canonical();
+        a.0.cmp(&b.0).then_with(|| text(b).cmp(&text(a)))
+    });
+    all.dedup_by(|later, first| later.0 == first.0);
+    all
 }
 
 /// What merging would do, item by item.
@@ -155,6 +164,7 @@ mod tests {
             },
             created: 0,
             revision: 0,
+            extra: Vec::new(),
         })
     }
 

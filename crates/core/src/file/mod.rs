@@ -47,3 +47,22 @@ pub fn checksum(document: &crate::json::Json) -> String {
     out.push_str(&sha256_hex(stripped.canonical().as_bytes()));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_a_newer_program_are_kept_and_written_back() {
+        let text = r#"{"format":"saba","version":1,"later":[1],
+            "sheet":{"kind":"desa","region":"63.11.07.2002","instrument":{"id":"i"},"colour":"red"},
+            "answers":{"D-L1":{"v":{"n@2024":96},"photo":{"a":1}}}}"#;
+        let incoming = read_sheet(text, Checksum::Ignored).expect("a sheet");
+        let again = write_sheet(&incoming.sheet, &incoming.from);
+        for kept in ["\"later\"", "\"colour\":\"red\"", "\"photo\":{\"a\":1}"] {
+            assert!(again.contains(kept), "{kept} in {again}");
+        }
+        let read = read_sheet(&again, Checksum::Required).expect("its own file");
+        assert_eq!(read.sheet, incoming.sheet);
+    }
+}

@@ -165,6 +165,17 @@ const KNOWN: [&str; 8] = [
     "checksum",
 ];
 
+const KNOWN_META: [&str; 8] = [
+    "id",
+    "kind",
+    "region",
+    "region_name",
+    "region_path",
+    "instrument",
+    "created",
+    "revision",
+];
+
 fn incoming(root: &Node) -> Read<Incoming> {
     let meta = meta(&root.need("sheet")?)?;
     let mut sheet = Sheet::new(meta);
@@ -249,6 +260,7 @@ fn meta(n: &Node) -> Read<SheetMeta> {
         },
         created: opt_number(n, "created")?,
         revision: opt_number(n, "revision")?,
+        extra: unknown_members(n, &KNOWN_META)?,
     })
 }
 

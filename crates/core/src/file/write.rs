@@ -59,7 +59,7 @@ fn value_json(value: &Value) -> Json {
 
 fn meta_json(meta: &SheetMeta) -> Json {
     let instrument = &meta.instrument;
-    Json::Obj(vec![
+    let mut members = vec![
         member("id", Json::text(&meta.id)),
         member("kind", Json::text(meta.kind.id())),
         member("region", Json::text(meta.region.as_str())),
@@ -75,7 +75,9 @@ fn meta_json(meta: &SheetMeta) -> Json {
         ),
         member("created", Json::int(meta.created)),
         member("revision", Json::int(meta.revision)),
-    ])
+    ];
+    members.extend(meta.extra.iter().cloned());
+    Json::Obj(members)
 }
 
 /// The whole document, checksum included.

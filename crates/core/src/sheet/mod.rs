@@ -152,6 +152,8 @@ pub struct SheetMeta {
     pub created: u64,
     /// Rises with every hand-over.
     pub revision: u32,
+    /// Members of the file that this program does not know, kept as they are.
+    pub extra: Vec<(String, Json)>,
 }
 
 /// A sheet with its answers.
