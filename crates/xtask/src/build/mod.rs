@@ -4,6 +4,7 @@ mod dist;
 mod floor;
 mod instrument;
 mod region;
+mod shorten;
 mod shrink;
 mod template;
 mod trim;

@@ -27,7 +27,7 @@ pub const LINK_ARG: &str = "--emit-relocs";
 /// Parts of the (mangled) names of functions that only ever end in a panic or an abort.
 /// What merely calls one of them first is found by [`ends_in`]. A name that a later
 /// standard library no longer has costs some bytes and nothing else.
-const PANICS: [&str; 8] = [
+const PANICS: [&str; 9] = [
     "9panicking",
     "17rust_begin_unwind",
     "10rust_panic",
@@ -35,6 +35,7 @@ const PANICS: [&str; 8] = [
     "13expect_failed",
     "16slice_error_fail",
     "19slice_error_fail_rt",
+    "16slice_index_fail",
     "18handle_alloc_error",
 ];
 

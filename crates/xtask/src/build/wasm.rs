@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{floor, trim};
+use super::{floor, shorten, trim};
 use crate::{process, toolchain};
 
 /// The program and the glue that loads it.
@@ -89,8 +89,10 @@ fn bind(module: walrus::Module) -> Result<Program> {
              not pack; use web-sys instead, or put the JavaScript into src/web/boot.js"
         );
     }
+    let js = output.js().to_owned();
+    let js = shorten::shorten(output.wasm_mut(), &js)?;
     Ok(Program {
-        js: output.js().to_owned(),
+        js,
         wasm: output.wasm_mut().emit_wasm(),
     })
 }
