@@ -1,5 +1,6 @@
 //! `cargo xtask build`: from the workspace to a `dist/` that any static host can serve.
 
+mod arrange;
 mod dist;
 mod floor;
 mod instrument;

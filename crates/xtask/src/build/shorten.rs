@@ -88,7 +88,10 @@ mod tests {
         let (f, _) = module.add_import_func("./saba_bg.js", "__wbg_f_0123", ty);
         module.exports.add("__wbindgen_g", f);
         module.exports.add("main", f);
-        let js = shorten(&mut module, "{ __wbg_f_0123: f }; wasm.__wbindgen_g(__wbg_f); wasm.main()")?;
+        let js = shorten(
+            &mut module,
+            "{ __wbg_f_0123: f }; wasm.__wbindgen_g(__wbg_f); wasm.main()",
+        )?;
         assert_eq!(js, "{ _0: f }; wasm._1(__wbg_f); wasm.main()");
         let names: Vec<_> = module.exports.iter().map(|e| e.name.as_str()).collect();
         assert_eq!(names, ["_1", "main"]);

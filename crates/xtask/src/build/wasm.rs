@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{floor, shorten, trim};
+use super::{arrange, floor, shorten, trim};
 use crate::{process, toolchain};
 
 /// The program and the glue that loads it.
@@ -42,6 +42,7 @@ pub fn build(features: &[&str]) -> Result<Program> {
     let linked = floor::drop_custom(&bytes, "target_features")?;
     let mut program = bind(trim::trim(&linked)?)?;
     optimise(&mut program, &target)?;
+    program.wasm = arrange::arrange(&program.wasm)?;
     floor::check(&program.wasm)?;
     Ok(program)
 }
