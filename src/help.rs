@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use saba_core::json::Json;
+use saba_core::text::joined;
 
 use crate::{platform, text};
 
@@ -48,7 +49,7 @@ pub async fn of(item: &str) -> Option<Help> {
         Some(Json::Str(words)) => words.clone(),
         Some(Json::Arr(list)) => {
             let words: Vec<&str> = list.iter().filter_map(Json::as_str).collect();
-            words.join("; ")
+            joined(&mut words.into_iter(), "; ")
         }
         _ => String::new(),
     };

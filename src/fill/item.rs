@@ -4,6 +4,7 @@
 use leptos::prelude::Track;
 use saba_core::instrument::{Field, Instrument, Item, SheetKind, Trend};
 use saba_core::sheet::{Answer, Command, FillState, Insight, NO_ROWS, asked, fill_state, insights};
+use saba_core::text::joined_list;
 
 #[cfg(feature = "desk")]
 use super::indicator;
@@ -94,7 +95,7 @@ fn feeds(item: &'static Item) -> String {
             n => n,
         })
         .collect();
-    text::join(&[text::FEEDS, &numbers.join(", ")])
+    text::join(&[text::FEEDS, &joined_list(&numbers, ", ")])
 }
 
 /// The fields of an item, or of one of its rows.

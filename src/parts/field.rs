@@ -4,6 +4,7 @@
 use leptos::prelude::Track;
 use saba_core::instrument::{Field, FieldKind};
 use saba_core::sheet::{Command, Value};
+use saba_core::text::joined_list;
 
 use crate::dom::{El, div, el, value_of};
 use crate::{dispatch, state, text};
@@ -57,7 +58,7 @@ fn shown(value: Option<Value>) -> String {
         Some(Value::Text(s)) => s,
         Some(Value::Bool(true)) => "ya".into(),
         Some(Value::Bool(false)) => "tidak".into(),
-        Some(Value::Many(codes)) => codes.join("|"),
+        Some(Value::Many(codes)) => joined_list(&codes, "|"),
         None => String::new(),
     }
 }
@@ -177,7 +178,7 @@ fn boxes(place: FieldPlace, label: &str, options: &[(String, String)]) -> El {
                     Some(at) => drop(now.remove(at)),
                     None => now.push(value.clone()),
                 }
-                set.set(now.join("|"));
+                set.set(joined_list(&now, "|"));
             });
         choice(disabled(input), words)
     });

@@ -55,8 +55,9 @@ pub struct JsonError {
     pub line: usize,
 }
 
-impl fmt::Display for JsonError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl JsonError {
+    /// What is wrong and in which line, as `Display` says it.
+    pub fn text(&self) -> String {
         let what = match self.problem {
             JsonProblem::CutOff => "the text is cut off",
             JsonProblem::Unexpected => "unexpected character",
@@ -64,10 +65,14 @@ impl fmt::Display for JsonError {
             JsonProblem::TooDeep => "nested too deeply",
             JsonProblem::Duplicate => "a member is named twice",
         };
-        f.write_str(what)?;
-        f.write_str(" (line ")?;
-        f.write_str(&self.line.to_string())?;
-        f.write_str(")")
+        let line = self.line.to_string();
+        crate::text::joined(&mut [what, " (line ", &line, ")"].into_iter(), "")
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
@@ -215,7 +220,7 @@ impl Json {
     fn write_canonical(&self, out: &mut String) {
         match self {
             Json::Num(raw) => match crate::num::Decimal::parse_json(raw) {
-                Ok(n) => out.push_str(&n.to_string()),
+                Ok(n) => out.push_str(&n.text()),
                 Err(_) => out.push_str(raw),
             },
             Json::Arr(items) => {

@@ -161,9 +161,29 @@ impl Decimal {
         Frac::reduced(i128::from(self.mantissa), pow10(self.scale))
     }
 
+    /// Canonical form, with a dot: `-1234.5`. The same as by `Display`, but
+    /// without a formatter, which a browser has no other use for.
+    pub fn text(self) -> String {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let scale = self.scale as usize;
+        let mut out = String::new();
+        for _ in digits.len()..scale.saturating_add(1) {
+            out.push('0');
+        }
+        out.push_str(&digits);
+        let whole = out.len().saturating_sub(scale);
+        if scale > 0 {
+            out.insert(whole, '.');
+        }
+        if self.mantissa < 0 {
+            out.insert(0, '-');
+        }
+        out
+    }
+
     /// Indonesian form: `1.234,5`.
     pub fn show(self) -> String {
-        let raw = self.to_string();
+        let raw = self.text();
         let (sign, raw) = match raw.strip_prefix('-') {
             Some(rest) => ("-", rest),
             None => ("", raw.as_str()),
@@ -186,7 +206,7 @@ impl Decimal {
 
     /// What an input field shows: Indonesian decimal comma, no thousands dots.
     pub fn show_plain(self) -> String {
-        self.to_string().replace('.', ",")
+        self.text().replace('.', ",")
     }
 }
 
@@ -210,28 +230,10 @@ impl PartialOrd for Decimal {
     }
 }
 
-/// Canonical form, with a dot: `-1234.5`.
+/// Canonical form: [`Decimal::text`].
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let scale = self.scale as usize;
-        let mut padded = String::new();
-        for _ in digits.len()..scale.saturating_add(1) {
-            padded.push('0');
-        }
-        padded.push_str(&digits);
-        let (whole, part) = padded
-            .split_at_checked(padded.len().saturating_sub(scale))
-            .unwrap_or(("0", ""));
-        if self.mantissa < 0 {
-            f.write_str("-")?;
-        }
-        f.write_str(whole)?;
-        if !part.is_empty() {
-            f.write_str(".")?;
-            f.write_str(part)?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 

@@ -115,7 +115,7 @@ pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileE
     let document = Json::parse(text).map_err(|e| match (names_format(text), e.problem) {
         (false, _) => FileError::NotSaba,
         (true, JsonProblem::CutOff) => FileError::CutOff,
-        (true, _) => FileError::Damaged(DataError::boxed("$", &e.to_string())),
+        (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
     })?;
     if document.get("format").and_then(Json::as_str) != Some(FORMAT) {
         return Err(FileError::NotSaba);

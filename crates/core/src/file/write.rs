@@ -41,7 +41,7 @@ pub fn answer_json(answer: &Answer) -> Json {
         .version
         .0
         .iter()
-        .map(|(device, n)| (device.clone(), Json::int(n)))
+        .map(|(device, n)| (device.clone(), Json::int(*n)))
         .collect();
     members.push(member("ver", Json::Obj(version)));
     members.extend(answer.extra.iter().cloned());
@@ -50,7 +50,7 @@ pub fn answer_json(answer: &Answer) -> Json {
 
 fn value_json(value: &Value) -> Json {
     match value {
-        Value::Num(n) => Json::Num(n.to_string()),
+        Value::Num(n) => Json::Num(n.text()),
         Value::Text(s) => Json::text(s),
         Value::Bool(b) => Json::Bool(*b),
         Value::Many(codes) => Json::Arr(codes.iter().map(Json::text).collect()),

@@ -545,7 +545,7 @@ pub fn fingerprint(answer: &Answer) -> String {
         out.push_str(key);
         out.push('=');
         match value {
-            Value::Num(n) => out.push_str(&n.to_string()),
+            Value::Num(n) => out.push_str(&n.text()),
             Value::Text(t) => out.push_str(t),
             Value::Bool(b) => out.push_str(if *b { "ya" } else { "tidak" }),
             Value::Many(codes) => out.push_str(&joined_list(codes, "|")),
