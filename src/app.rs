@@ -10,6 +10,8 @@ pub fn start() {
     let signals = state::signals();
     signals.route.set(Route::parse(&platform::page::hash()));
     platform::page::on_window("hashchange", move || {
+        // Whoever leaves in the middle of a field has answered it.
+        platform::page::blur();
         dispatch::flush();
         signals.route.set(Route::parse(&platform::page::hash()));
     });

@@ -130,7 +130,11 @@ impl El {
         let _ = self
             .0
             .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        keep(Box::new(closure));
+        keep(Box::new(Listener {
+            element: self.0.clone(),
+            event: event.into(),
+            closure,
+        }));
         self
     }
 
@@ -197,6 +201,23 @@ impl El {
             }
         }));
         self
+    }
+}
+
+/// What an element listens with. It stops listening before it goes: taking a
+/// focused input off the screen still fires its `change`.
+struct Listener {
+    element: web_sys::Element,
+    event: Box<str>,
+    closure: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.closure.as_ref().unchecked_ref();
+        let _ = self
+            .element
+            .remove_event_listener_with_callback(&self.event, callback);
     }
 }
 

@@ -85,6 +85,7 @@ pub fn become_writer(id: String, steal: bool) {
 
 /// Reads the open sheet anew from the store.
 fn reload(id: String) {
+    platform::page::blur();
     crate::platform::spawn(async move {
         let Ok(store) = state::saver().store().await else {
             return;

@@ -52,6 +52,17 @@ pub fn reveal(selector: &str) {
     }
 }
 
+/// Takes the focus from whatever has it, so that what was typed there is handed in.
+pub fn blur() {
+    let active = document().active_element();
+    if let Some(html) = active
+        .as_ref()
+        .and_then(|e| e.dyn_ref::<web_sys::HtmlElement>())
+    {
+        let _ = html.blur();
+    }
+}
+
 /// Gives an element the focus at the top of a new screen.
 pub fn focus(selector: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);

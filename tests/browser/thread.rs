@@ -411,3 +411,21 @@ async fn a_second_window_only_reads_until_it_takes_over() {
     );
     page.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn leaving_in_the_middle_of_a_field_keeps_what_was_typed() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open(&format!("{VILLAGE}/odf")).await;
+    page.wait_for("[data-item=\"D-O1\"]").await;
+    let officer = Officer(&page);
+    page.click(&input("D-O1", "kk@2024")).await;
+    page.press(&input("D-O1", "kk@2024"), "77").await;
+    // No pause, no tab: straight to another screen, as with the back key.
+    officer.goes_to(VILLAGE, "overview").await;
+    officer.sees_saved().await;
+    page.reload().await;
+    officer.opens_section("odf").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "77");
+    page.assert_quiet().await;
+}
