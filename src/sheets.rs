@@ -34,6 +34,10 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
         return Ok(None);
     }
     crate::dispatch::flush();
+    if let Some(sheet) = state::aside(kind, region) {
+        show(sheet);
+        return Ok(None);
+    }
     if let Some(stored) = find(kind, region) {
         let store = state::saver().store().await?;
         if let Some(sheet) = store.sheet(&stored.sheet.meta.id).await? {
@@ -77,21 +81,32 @@ pub fn become_writer(id: String, steal: bool) {
             if granted && !signals.writable.peek() {
                 // The other window may have written in the meantime.
                 reload(id.clone());
+                return;
+            }
+            if !granted {
+                // What is being typed here was typed before the other window came.
+                crate::dispatch::flush();
             }
             signals.writable.set(granted);
         }
     });
 }
 
-/// Reads the open sheet anew from the store.
+/// Reads the open sheet anew from the store; only then may it be written.
 fn reload(id: String) {
     platform::page::blur();
     crate::platform::spawn(async move {
         let Ok(store) = state::saver().store().await else {
             return;
         };
-        if let Ok(Some(sheet)) = store.sheet(&id).await {
-            state::open(sheet);
+        let Ok(stored) = store.sheet(&id).await else {
+            return;
+        };
+        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
+            if let Some(sheet) = stored {
+                state::open(sheet);
+            }
+            state::signals().writable.set(true);
         }
     });
 }

@@ -5,10 +5,9 @@
 use std::cell::{OnceCell, RefCell};
 
 use leptos::prelude::ArcRwSignal;
-#[cfg(feature = "desk")]
-use saba_core::instrument::SheetKind;
-use saba_core::instrument::{Instrument, Item, Role, SheetDef, Show};
+use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
 use saba_core::order::{Map, sorted};
+use saba_core::region::RegionCode;
 #[cfg(feature = "desk")]
 use saba_core::score::{self, Outcome, Report};
 use saba_core::sheet::{Change, Sheet};
@@ -58,6 +57,9 @@ pub struct Open {
 struct State {
     instrument: Option<&'static Instrument>,
     open: Option<Open>,
+    /// Sheets that were open before, as they were left. This page is their only
+    /// writer, so what is here is newer than the store.
+    aside: Vec<Sheet>,
     device: String,
 }
 
@@ -168,11 +170,34 @@ pub fn with_sheet<T>(f: impl FnOnce(&Sheet) -> T) -> Option<T> {
 pub fn open(sheet: Sheet) {
     let instrument = instrument();
     let open = Open::new(instrument, sheet);
-    STATE.with_borrow_mut(|s| s.open = Some(open));
     let signals = signals();
+    let writer = signals.writable.peek();
+    STATE.with_borrow_mut(|s| {
+        s.aside.retain(|old| old.meta.id != open.sheet.meta.id);
+        let before = s.open.replace(open).map(|old| old.sheet);
+        let now = s.open.as_ref().map(|new| new.sheet.meta.id.as_str());
+        // A window that only reads has nothing of its own to keep.
+        let kept = before.filter(|old| writer && Some(old.meta.id.as_str()) != now);
+        s.aside.extend(kept.filter(|old| !old.answers.is_empty()));
+    });
     signals.undo.set(None);
     signals.total.update(|n| *n += 1);
     signals.opened.update(|n| *n += 1);
+}
+
+/// The sheet of a region that was open before in this page, as it was left.
+pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
+    STATE.with_borrow(|s| {
+        let mut all = s.aside.iter().rev();
+        all.find(|old| old.meta.kind == kind && old.meta.region == *region)
+            .cloned()
+    })
+}
+
+/// Forgets a sheet that was put aside: the store has a newer one.
+#[cfg(feature = "desk")]
+pub fn forget_aside(id: &str) {
+    STATE.with_borrow_mut(|s| s.aside.retain(|old| old.meta.id != id));
 }
 
 /// The signal that rises when what an item shows may have changed.

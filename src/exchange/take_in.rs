@@ -262,6 +262,7 @@ async fn keep(ready: Ready) -> Step {
             text::NOTHING_CHANGED,
         ]));
     }
+    state::forget_aside(&meta.id);
     state::signals().saved_at.set(Some(platform::now()));
     let _ = sheets::refresh().await;
     if state::with_sheet(|s| s.meta.id == meta.id) == Some(true) {

@@ -429,3 +429,35 @@ async fn leaving_in_the_middle_of_a_field_keeps_what_was_typed() {
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "77");
     page.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn going_from_one_village_to_another_and_back_keeps_both() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open(&format!("{VILLAGE}/odf")).await;
+    page.wait_for("[data-item=\"D-O1\"]").await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "120").await;
+    // By address, not by the first screen; and at once, before anything is saved.
+    officer.goes_to("#/desa/63.11.07.2003", "overview").await;
+    page.wait_text(".bar-title", "Inan").await;
+    officer.opens_section("odf").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "");
+    officer.types("D-O1", "kk@2024", "75").await;
+    for (village, name, value) in [
+        (VILLAGE, "Baruh", "120"),
+        ("#/desa/63.11.07.2003", "Inan", "75"),
+    ] {
+        officer.goes_to(village, "overview").await;
+        page.wait_text(".bar-title", name).await;
+        officer.opens_section("odf").await;
+        assert_eq!(officer.finds("D-O1", "kk@2024").await, value);
+    }
+    officer.goes_to("#/", "home").await;
+    page.wait_until(
+        "both villages once",
+        "return document.querySelectorAll('[data-sheet]').length === 2",
+    )
+    .await;
+    page.assert_quiet().await;
+}

@@ -283,7 +283,7 @@ pub fn check_item(
                     }
                 }
             }
-            if let Some(finding) = check_leap(instrument, item, field, answer, prefix) {
+            if let Some(finding) = check_leap(instrument, field, answer, prefix) {
                 findings.push(finding);
             }
         }
@@ -394,7 +394,6 @@ fn check_within(
 
 fn check_leap(
     instrument: &Instrument,
-    item: &Item,
     field: &Field,
     answer: &Answer,
     prefix: &str,
@@ -423,7 +422,6 @@ fn check_leap(
                 .times(Frac::int(5))
                 .is_some_and(|five| large.to_frac() > five)
     };
-    let _ = item;
     (leaps(before, after) || leaps(after, before)).then_some(Finding {
         key,
         kind: FindingKind::Leap { before, after },
