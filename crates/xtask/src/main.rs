@@ -8,8 +8,8 @@ use xtask::{bench, build, process, server::Server, size, test};
 const HELP: &str = "\
 cargo xtask <command>
 
-  build                       build the page into dist/
-  serve [--port N] [--prefix PATH] [--no-build]
+  build [--quick]             build the page into dist/; quick: large and soon there, to try out
+  serve [--port N] [--prefix PATH] [--no-build] [--quick]
                               build, then serve dist/ on 127.0.0.1 (port 8080)
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
@@ -36,8 +36,9 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let mut options = Options::new(rest);
     match command.as_str() {
         "build" => {
+            let pace = pace(&mut options);
             options.finish()?;
-            build::run()?;
+            build::run(pace)?;
         }
         "serve" => {
             let port = match options.value("--port")? {
@@ -54,6 +55,9 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             server.wait();
         }
         "size" => {
+            if options.flag("--quick") {
+                bail!("the size of a quick build says nothing");
+            }
             build_unless(&mut options)?;
             options.finish()?;
             size::run()?;
@@ -80,10 +84,18 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
 }
 
 fn build_unless(options: &mut Options) -> Result<()> {
+    let pace = pace(options);
     if !options.flag("--no-build") {
-        build::run()?;
+        build::run(pace)?;
     }
     Ok(())
+}
+
+fn pace(options: &mut Options) -> build::Pace {
+    match options.flag("--quick") {
+        true => build::Pace::Quick,
+        false => build::Pace::Small,
+    }
 }
 
 /// The few options there are; whatever is left at [`Options::finish`] is an error.

@@ -64,7 +64,7 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
     )?;
 
     heading("build");
-    build::run()?;
+    build::run(build::Pace::Small)?;
 
     if browser {
         heading("browser tests");

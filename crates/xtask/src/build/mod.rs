@@ -20,16 +20,17 @@ use serde_json::json;
 use crate::names::{hash, hashed};
 use crate::process;
 use dist::Dist;
+pub use wasm::Pace;
 
 /// Builds everything into `dist/`.
-pub fn run() -> Result<()> {
+pub fn run(pace: Pace) -> Result<()> {
     let root = process::root();
     let mut dist = Dist::default();
 
-    let desk = wasm::build(&["desk"])?;
+    let desk = wasm::build(&["desk"], pace)?;
     let desk_js = dist.add_hashed("desk", "js", shrink::js(&desk.js).into_bytes());
     let desk_wasm = dist.add_hashed("desk", "wasm", desk.wasm);
-    let field = wasm::build(&[])?;
+    let field = wasm::build(&[], pace)?;
     let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
     let wasm = dist.add_hashed("saba", "wasm", field.wasm);
 

@@ -16,8 +16,27 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
+/// How a program is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As it is published: small.
+    Small,
+    /// To try a change out: soon there, several times as large, same behaviour.
+    Quick,
+}
+
+impl Pace {
+    /// The profile in `Cargo.toml`.
+    fn profile(self) -> &'static str {
+        match self {
+            Pace::Small => "release",
+            Pace::Quick => "quick",
+        }
+    }
+}
+
 /// Builds the root package with some of its features for browsers down to the floor.
-pub fn build(features: &[&str]) -> Result<Program> {
+pub fn build(features: &[&str], pace: Pace) -> Result<Program> {
     toolchain::need_wasm()?;
     // A target directory of its own: its flags would throw out what other builds made.
     let target = process::target().join("wasm");
@@ -25,7 +44,8 @@ pub fn build(features: &[&str]) -> Result<Program> {
         process::cargo()
             .args([
                 "build",
-                "--release",
+                "--profile",
+                pace.profile(),
                 "--package",
                 "saba-app",
                 "--bin",
@@ -37,12 +57,23 @@ pub fn build(features: &[&str]) -> Result<Program> {
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env("RUSTFLAGS", flags()),
     )?;
-    let built = target.join(toolchain::WASM).join("release/saba-app.wasm");
+    let built = target
+        .join(toolchain::WASM)
+        .join(pace.profile())
+        .join("saba-app.wasm");
     let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     let linked = floor::drop_custom(&bytes, "target_features")?;
-    let mut program = bind(trim::trim(&linked)?)?;
-    optimise(&mut program, &target)?;
-    program.wasm = arrange::arrange(&program.wasm)?;
+    let mut program = match pace {
+        Pace::Small => bind(trim::trim(&linked)?, pace)?,
+        Pace::Quick => bind(
+            walrus::Module::from_buffer(&linked).context("cannot read the linked wasm")?,
+            pace,
+        )?,
+    };
+    if pace == Pace::Small {
+        optimise(&mut program, &target)?;
+        program.wasm = arrange::arrange(&program.wasm)?;
+    }
     floor::check(&program.wasm)?;
     Ok(program)
 }
@@ -70,7 +101,7 @@ fn flags() -> String {
     flags
 }
 
-fn bind(module: walrus::Module) -> Result<Program> {
+fn bind(module: walrus::Module, pace: Pace) -> Result<Program> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_module("saba", module)
@@ -91,7 +122,10 @@ fn bind(module: walrus::Module) -> Result<Program> {
         );
     }
     let js = output.js().to_owned();
-    let js = shorten::shorten(output.wasm_mut(), &js)?;
+    let js = match pace {
+        Pace::Small => shorten::shorten(output.wasm_mut(), &js)?,
+        Pace::Quick => js,
+    };
     Ok(Program {
         js,
         wasm: output.wasm_mut().emit_wasm(),
