@@ -6,7 +6,9 @@ use saba_core::file::{Checksum, Incoming, Provenance};
 use saba_core::instrument::{Instrument, Item, Quantity, Role, Rule, SheetDef, SheetKind, Trend};
 use saba_core::json::Json;
 use saba_core::num::{Decimal, Frac};
-use saba_core::score::{Because, Blocker, GateShare, Outcome, Report, Ruling, Tally, report};
+use saba_core::score::{
+    Because, Blocker, GateShare, Listed, Outcome, Paripurna, Report, Ruling, Tally, report, rulings,
+};
 use saba_core::sheet::{
     DocumentStatus, InstrumentRef, OdfStatus, Progress, Sheet, SheetMeta, document_status,
     odf_status, progress,
@@ -75,7 +77,10 @@ fn scored(instrument: &Instrument, incoming: &Incoming) -> Json {
         ),
     ]);
     let own = match &report {
-        Some(report) => regency(instrument, def, report),
+        Some(report) => {
+            let rulings = rulings(instrument, sheet, &report.outcomes);
+            regency(instrument, def, report, &rulings)
+        }
         None => village(instrument, def, sheet),
     };
     let last = obj([("findings", list(remarks.iter().map(Remark::json)))]);
@@ -175,7 +180,7 @@ fn village(instrument: &Instrument, def: &SheetDef, sheet: &Sheet) -> Json {
     ])
 }
 
-fn regency(instrument: &Instrument, def: &SheetDef, report: &Report) -> Json {
+fn regency(instrument: &Instrument, def: &SheetDef, report: &Report, rulings: &[Listed]) -> Json {
     let award = &report.award;
     let level = |index: Option<usize>| {
         opt(index.and_then(|i| award.levels.get(i)), |l| {
@@ -246,7 +251,14 @@ fn regency(instrument: &Instrument, def: &SheetDef, report: &Report) -> Json {
         ("level_now", level(award.now)),
         ("level_reachable", level(award.reachable)),
         ("levels", list(levels)),
-        ("paripurna", opt(award.paripurna, Json::Bool)),
+        (
+            "paripurna",
+            opt(
+                award.paripurna.as_ref().and_then(Paripurna::met),
+                Json::Bool,
+            ),
+        ),
+        ("rulings", list(rulings.iter().map(listed))),
     ])
 }
 
@@ -352,8 +364,25 @@ fn ruling(ruling: &Ruling) -> Json {
         ("score", Json::int(ruling.score)),
         ("scope", Json::text(scope)),
         ("by", Json::text(&ruling.by)),
+        ("on", text_or_null(&ruling.on)),
         ("ground", Json::text(&ruling.ground)),
     ])
+}
+
+/// A ruling, or a request for one, in the list of all.
+fn listed(listed: &Listed) -> Json {
+    obj([
+        ("item", Json::text(&listed.item)),
+        ("in_force", Json::Bool(listed.in_force)),
+        ("ruling", opt(listed.ruling.as_ref(), ruling)),
+    ])
+}
+
+fn text_or_null(text: &str) -> Json {
+    match text {
+        "" => Json::Null,
+        text => Json::text(text),
+    }
 }
 
 fn because(rule: &Rule, b: &Because) -> Json {

@@ -93,7 +93,7 @@ fn every_family_is_scored_and_explained() {
     assert_eq!(indicator(line, "T1.22")["because"]["suggested"]["score"], 0);
     assert_eq!(
         indicator(line, "T1.07")["ruling"],
-        j!({"score": 50, "scope": "rule", "by": "Ratna (Bappeda)",
+        j!({"score": 50, "scope": "rule", "by": "Ratna (Bappeda)", "on": null,
             "ground": "Surat dinas kesehatan provinsi 440/118/2025"})
     );
     assert_eq!(

@@ -18,8 +18,9 @@ use saba_core::instrument::{
 };
 use saba_core::num::{Decimal, Frac};
 use saba_core::score::{
-    Because, Case, Outcome, RULING, RULING_INPUTS, RULING_SCOPE, RULING_SITUATION, Range, Reach,
-    Report, Situation, Tally, fingerprint, judge, outcome, report, what_if,
+    ASKED, Because, Case, NOT_APPLICABLE, Outcome, RULING, RULING_INPUTS, RULING_SCOPE,
+    RULING_SITUATION, Range, Reach, Report, Situation, Tally, fingerprint, judge, outcome, report,
+    rulings, what_if,
 };
 use saba_core::sheet::{Answer, Command, Context, Sheet, Value};
 
@@ -321,7 +322,8 @@ fn good_answer(item: &Item, rule: &Rule, dice: &mut Dice) -> Answer {
         let beside = dice.roll(3) as i64 - 1;
         match &input.quantity {
             Quantity::Ladder => {
-                let FieldKind::Choice(options) = &item.fields[item.fields.len() - 9].kind else {
+                let level = item.field("level").expect("a ladder offers its levels");
+                let FieldKind::Choice(options) = &level.kind else {
                     panic!("{}: a ladder offers its levels", item.id);
                 };
                 let code = &options[dice.roll(options.len() as u64) as usize].0;
@@ -669,6 +671,59 @@ proptest! {
             let now = outcome(&INSTRUMENT, def(), &sheet, def().item(id).expect("item"));
             prop_assert_eq!(now.as_ref(), before.outcome(id));
         }
+    }
+
+    /// There is no "not applicable": what cannot be judged stays blank or invalid until
+    /// the team asks for a ruling and gets one; then only that one changes, and whoever
+    /// fills in real numbers later is judged by them.
+    #[test]
+    fn a_ruling_on_what_does_not_exist_counts_only_when_it_was_asked_for(
+        seeds in seeds(),
+        which in any::<Index>(),
+        choice in any::<Index>(),
+        zero in any::<bool>(),
+    ) {
+        let mut sheet = sheet_of(&seeds);
+        let all: Vec<(&Item, &Rule)> = judged().collect();
+        let (item, rule) = all[which.index(all.len())];
+        let levels = rule.scores();
+        let score = levels[choice.index(levels.len())];
+        let mut answer = Answer::default();
+        let ratio = matches!(rule.input.quantity, Quantity::Ratio { .. });
+        if zero && ratio {
+            for key in ["n@2023", "d@2023", "n@2024", "d@2024", "m@2024"] {
+                answer.values.insert(key.into(), Value::Num(Decimal::ZERO));
+            }
+        }
+        for (key, value) in [
+            (RULING, level_of(score)),
+            (RULING_SCOPE, Value::Text("answer".into())),
+            (RULING_SITUATION, Value::Text(NOT_APPLICABLE.into())),
+            (RULING_INPUTS, Value::Text(fingerprint(&answer))),
+        ] {
+            answer.values.insert(key.into(), value);
+        }
+        sheet.answers.insert(item.id.clone(), answer.clone());
+        let before = report(&INSTRUMENT, &sheet);
+        let outcome = before.outcome(&item.id).expect("judged");
+        let open = matches!(outcome, Outcome::Blank { .. } | Outcome::Invalid(_));
+        prop_assert!(open, "{}: {outcome:?}", item.id);
+        answer.values.insert(ASKED.into(), Value::Bool(true));
+        sheet.answers.insert(item.id.clone(), answer.clone());
+        let after = report(&INSTRUMENT, &sheet);
+        let ruled = matches!(after.outcome(&item.id), Some(Outcome::Ruled { score: s, .. }) if *s == score);
+        prop_assert!(ruled, "{}: {:?}", item.id, after.outcome(&item.id));
+        narrows(&before, &after)?;
+        let listed = rulings(&INSTRUMENT, &sheet, &after.outcomes);
+        prop_assert!(listed.iter().any(|l| l.item == item.id && l.in_force));
+        // Made for these numbers: other numbers are judged as they are.
+        answer.values.insert("d@2024".into(), Value::Num(Decimal::int(7)));
+        sheet.answers.insert(item.id.clone(), answer);
+        let later = report(&INSTRUMENT, &sheet);
+        let gone = !matches!(later.outcome(&item.id), Some(Outcome::Ruled { .. }));
+        prop_assert!(gone);
+        let listed = rulings(&INSTRUMENT, &sheet, &later.outcomes);
+        prop_assert!(listed.iter().any(|l| l.item == item.id && !l.in_force));
     }
 
     /// Near the top, where levels are met at all.

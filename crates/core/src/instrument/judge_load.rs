@@ -281,6 +281,15 @@ pub(super) fn rule_fields(n: &Node, rule: &Rule) -> Read<Vec<Field>> {
     source.years = false;
     fields.push(date);
     fields.push(source);
+    let mut asks = number(
+        crate::score::ASKED,
+        FieldKind::YesNo,
+        String::new(),
+        "",
+        true,
+    );
+    asks.years = false;
+    fields.push(asks);
     for key in crate::score::RULING_KEYS {
         let mut ruling = number(key, FieldKind::Text, String::new(), "", true);
         ruling.years = false;

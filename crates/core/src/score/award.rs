@@ -21,9 +21,46 @@ pub struct Award {
     pub now: Option<usize>,
     /// Index of the level that can still be reached.
     pub reachable: Option<usize>,
-    /// The extra conditions of Wistara Paripurna: met, not met, or not all
-    /// answered.
-    pub paripurna: Option<bool>,
+    /// The extra conditions of the level above the highest (Wistara Paripurna);
+    /// `None` where the instrument knows no such level.
+    pub paripurna: Option<Paripurna>,
+}
+
+/// The extra conditions of Wistara Paripurna, by the labels of their questions. It is
+/// reached by whoever reaches the highest level and answers all of them with yes.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Paripurna {
+    /// Answered with no.
+    pub denied: Vec<String>,
+    /// Not answered.
+    pub open: Vec<String>,
+}
+
+impl Paripurna {
+    /// Are all conditions met? `None` while one is not answered and none is denied.
+    pub fn met(&self) -> Option<bool> {
+        match (self.denied.is_empty(), self.open.is_empty()) {
+            (false, _) => Some(false),
+            (true, true) => Some(true),
+            (true, false) => None,
+        }
+    }
+}
+
+impl Award {
+    /// Is Wistara Paripurna reached for certain?
+    pub fn is_paripurna(&self) -> bool {
+        let highest = self.levels.len().checked_sub(1);
+        let met = self.paripurna.as_ref().and_then(Paripurna::met);
+        self.now == highest && highest.is_some() && met == Some(true)
+    }
+
+    /// Can Wistara Paripurna still be reached?
+    pub fn may_be_paripurna(&self) -> bool {
+        let highest = self.levels.len().checked_sub(1);
+        let extra = self.paripurna.as_ref();
+        self.reachable == highest && highest.is_some() && extra.is_some_and(|p| p.denied.is_empty())
+    }
 }
 
 /// A share that a gate asks for.
@@ -214,21 +251,17 @@ pub fn award(
     }
 }
 
-/// All yes/no conditions of the extra level: `None` while one is not answered
-/// and none is denied.
-fn paripurna(def: &SheetDef, sheet: &Sheet) -> Option<bool> {
+/// The yes/no conditions of the extra level; `None` where the instrument has none.
+fn paripurna(def: &SheetDef, sheet: &Sheet) -> Option<Paripurna> {
     let item = def.with_role(Role::Paripurna)?;
-    let mut open = false;
-    for field in item
-        .fields
-        .iter()
-        .filter(|f| f.kind == crate::instrument::FieldKind::YesNo)
-    {
+    let mut view = Paripurna::default();
+    let conditions = item.fields.iter();
+    for field in conditions.filter(|f| f.kind == crate::instrument::FieldKind::YesNo) {
         match sheet.value(&item.id, &field.key).and_then(Value::as_bool) {
             Some(true) => {}
-            Some(false) => return Some(false),
-            None => open = true,
+            Some(false) => view.denied.push(field.label.clone()),
+            None => view.open.push(field.label.clone()),
         }
     }
-    (!open).then_some(true)
+    Some(view)
 }

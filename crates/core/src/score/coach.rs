@@ -8,7 +8,7 @@
 //! the sheet counts. `tests/coach.rs` compares it with trying everything.
 
 use super::{Because, Blocker, GateShare, Outcome, Report, report_of};
-use crate::instrument::{Instrument, Item, Role, Rule, SheetDef, SheetKind};
+use crate::instrument::{Instrument, Item, Role, SheetDef, SheetKind};
 use crate::num::Decimal;
 use crate::sheet::Sheet;
 
@@ -198,7 +198,7 @@ pub fn what_if(
         let rule = def.item(id)?.rule.as_ref()?;
         rule.step(*score).map(|_| Outcome::Decided {
             score: *score,
-            because: no_reason(rule),
+            because: Because::without_inputs(rule),
         })
     };
     let outcomes = report
@@ -207,24 +207,6 @@ pub fn what_if(
         .map(|(id, known)| (id.clone(), supposed(id).unwrap_or_else(|| known.clone())))
         .collect();
     report_of(instrument, sheet, outcomes)
-}
-
-/// A supposed score has no inputs and no situation.
-fn no_reason(rule: &Rule) -> Because {
-    Because {
-        family: rule.family,
-        rule_version: rule.version,
-        before: None,
-        after: None,
-        trend: None,
-        good: None,
-        second: None,
-        figure: None,
-        flag: None,
-        matched: Vec::new(),
-        situation: String::new(),
-        suggested: None,
-    }
 }
 
 /// An indicator that can be lifted.

@@ -8,18 +8,23 @@ mod award;
 mod coach;
 mod compare;
 mod judge;
+mod ruling;
 
-pub use award::{Award, Blocker, GateShare, LevelView, award};
+pub use award::{Award, Blocker, GateShare, LevelView, Paripurna, award};
 pub use coach::{AgencyPlan, Coaching, GatePlan, Lift, LiftKind, TatananPlan, coach, what_if};
 pub use compare::{InstrumentDiff, ItemChange, compare};
 pub use judge::{Case, Reach, Situation, judge, open_situations};
+pub use ruling::{
+    ASKED, Listed, NOT_APPLICABLE, RULING, RULING_BY, RULING_GROUND, RULING_INPUTS, RULING_KEYS,
+    RULING_ON, RULING_SCOPE, RULING_SITUATION, Ruling, fingerprint, is_asked, may_not_apply,
+    rulings,
+};
 
 use crate::instrument::{
     Direction, Family, Instrument, Item, Quantity, Role, Rule, SheetDef, SheetKind, Trend,
 };
 use crate::num::{Decimal, Frac};
 use crate::sheet::{Answer, Finding, FindingKind, Sheet, Value, check_item};
-use crate::text::joined_list;
 
 /// What one indicator is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,20 +63,6 @@ pub enum Outcome {
     },
 }
 
-/// A person's choice where the official text does not decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruling {
-    /// The score chosen.
-    pub score: u8,
-    /// Who chose.
-    pub by: String,
-    /// On what ground, for example the province's reply.
-    pub ground: String,
-    /// Holds for the situation, whatever the numbers; else for exactly these
-    /// numbers.
-    pub for_rule: bool,
-}
-
 /// Why an outcome is what it is: everything that entered the judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Because {
@@ -101,6 +92,27 @@ pub struct Because {
     /// The level that was plainly meant, if the text is misprinted here: score
     /// and index into the rule's suggestions.
     pub suggested: Option<(u8, usize)>,
+}
+
+impl Because {
+    /// The reason of what no inputs led to: a supposed score, or a ruling on a thing
+    /// that does not exist in the regency.
+    fn without_inputs(rule: &Rule) -> Because {
+        Because {
+            family: rule.family,
+            rule_version: rule.version,
+            before: None,
+            after: None,
+            trend: None,
+            good: None,
+            second: None,
+            figure: None,
+            flag: None,
+            matched: Vec::new(),
+            situation: String::new(),
+            suggested: None,
+        }
+    }
 }
 
 impl Outcome {
@@ -294,7 +306,7 @@ pub fn outcome(
 ) -> Option<Outcome> {
     let rule = item.rule.as_ref()?;
     Some(match gather(instrument, def, sheet, item, rule) {
-        Err(early) => *early,
+        Err(early) => ruling::not_applicable(sheet.answer(&item.id), rule, *early),
         Ok(case) => settle(sheet.answer(&item.id), rule, case),
     })
 }
@@ -477,80 +489,16 @@ fn settle(answer: Option<&Answer>, rule: &Rule, case: Case) -> Outcome {
     };
     match situation.reach {
         Reach::One(score) => Outcome::Decided { score, because },
-        Reach::Open(levels) => match answer.and_then(|a| ruling(a, &because, &levels)) {
-            Some(ruling) => Outcome::Ruled {
-                score: ruling.score,
-                levels,
-                ruling,
-                because,
-            },
-            None => Outcome::Undecided { levels, because },
-        },
-    }
-}
-
-/// The ruling in an answer, if it still fits: made for this situation, and,
-/// unless made for the rule, for exactly these numbers.
-fn ruling(answer: &Answer, because: &Because, levels: &[u8]) -> Option<Ruling> {
-    let text = |key: &str| {
-        answer
-            .values
-            .get(key)
-            .and_then(Value::as_text)
-            .unwrap_or("")
-    };
-    let score: u8 = text(RULING).parse().ok()?;
-    let for_rule = text(RULING_SCOPE) == "rule";
-    let fits = text(RULING_SITUATION) == because.situation
-        && (for_rule || text(RULING_INPUTS) == fingerprint(answer));
-    (fits && levels.contains(&score)).then(|| Ruling {
-        score,
-        by: text(RULING_BY).to_string(),
-        ground: text(RULING_GROUND).to_string(),
-        for_rule,
-    })
-}
-
-/// Answer key of a ruling: the score chosen.
-pub const RULING: &str = "ruling";
-/// Answer key: `answer` or `rule`.
-pub const RULING_SCOPE: &str = "ruling_scope";
-/// Answer key: the situation it was made for.
-pub const RULING_SITUATION: &str = "ruling_situation";
-/// Answer key: the inputs it was made for.
-pub const RULING_INPUTS: &str = "ruling_inputs";
-/// Answer key: who ruled.
-pub const RULING_BY: &str = "ruling_by";
-/// Answer key: on what ground.
-pub const RULING_GROUND: &str = "ruling_ground";
-
-/// All keys of a ruling.
-pub const RULING_KEYS: [&str; 6] = [
-    RULING,
-    RULING_SCOPE,
-    RULING_SITUATION,
-    RULING_INPUTS,
-    RULING_BY,
-    RULING_GROUND,
-];
-
-/// The inputs of an answer as a text that changes when they do.
-pub fn fingerprint(answer: &Answer) -> String {
-    let mut out = String::new();
-    for (key, value) in &answer.values {
-        let input = key == "level" || key == "flag" || key.contains('@');
-        if !input {
-            continue;
+        Reach::Open(levels) => {
+            match answer.and_then(|a| ruling::fitting(a, &because.situation, &levels)) {
+                Some(ruling) => Outcome::Ruled {
+                    score: ruling.score,
+                    levels,
+                    ruling,
+                    because,
+                },
+                None => Outcome::Undecided { levels, because },
+            }
         }
-        out.push_str(key);
-        out.push('=');
-        match value {
-            Value::Num(n) => out.push_str(&n.text()),
-            Value::Text(t) => out.push_str(t),
-            Value::Bool(b) => out.push_str(if *b { "ya" } else { "tidak" }),
-            Value::Many(codes) => out.push_str(&joined_list(codes, "|")),
-        }
-        out.push(';');
     }
-    out
 }

@@ -168,8 +168,13 @@ pub fn fill_state(item: &Item, answer: Option<&Answer>, years: [u16; 2]) -> Fill
     if answer.values.is_empty() {
         return FillState::Blank;
     }
+    // Nothing to fill in where the thing does not exist and somebody ruled on it.
+    #[cfg(feature = "score")]
+    let ruled = crate::score::is_asked(answer) && answer.values.contains_key(crate::score::RULING);
+    #[cfg(not(feature = "score"))]
+    let ruled = false;
     let complete = match &item.rows {
-        None => required_filled(item, answer, "", years),
+        None => ruled || required_filled(item, answer, "", years),
         Some(_) if answer.values.contains_key(NO_ROWS) => true,
         Some(_) => answer.rows().iter().all(|row| {
             let mut prefix = row.to_string();

@@ -1,7 +1,7 @@
 //! The only way in which a person changes a sheet.
 
 use super::{Answer, NO_ROWS, Sheet, Value};
-use crate::instrument::{Field, FieldKind, SheetDef};
+use crate::instrument::{Field, FieldKind, Item, SheetDef};
 use crate::num::Decimal;
 use crate::order::{Map, sorted};
 
@@ -18,6 +18,15 @@ pub enum Command {
         key: String,
         /// What was typed or chosen.
         raw: String,
+    },
+    /// Several fields of one answer at once, as one change: pairs of key and what
+    /// [`Command::Set`] takes.
+    #[cfg(feature = "score")]
+    SetAll {
+        /// Item id.
+        item: String,
+        /// Answer key and what was typed or chosen.
+        fields: Vec<(String, String)>,
     },
     /// Writes the remark.
     Note {
@@ -85,6 +94,8 @@ impl Command {
     /// The item it is about.
     pub fn item(&self) -> &str {
         match self {
+            #[cfg(feature = "score")]
+            Command::SetAll { item, .. } => item,
             Command::Set { item, .. }
             | Command::Note { item, .. }
             | Command::Unknown { item, .. }
@@ -107,17 +118,11 @@ impl Sheet {
         let item = def.item(command.item())?;
         let mut after = self.answers.get(&item.id).cloned().unwrap_or_default();
         match command {
-            Command::Set { key, raw, .. } => {
-                let field = field_of(item.fields.as_slice(), item.rows.is_some(), key)?;
-                match read_value(field, raw) {
-                    Some(value) => {
-                        after.values.insert(key.clone(), value);
-                        after.values.remove(NO_ROWS);
-                        after.unknown = false;
-                    }
-                    None => {
-                        after.values.remove(key);
-                    }
+            Command::Set { key, raw, .. } => set(item, &mut after, key, raw)?,
+            #[cfg(feature = "score")]
+            Command::SetAll { fields, .. } => {
+                for (key, raw) in fields {
+                    set(item, &mut after, key, raw)?;
                 }
             }
             Command::Note { text, .. } => after.note = text.trim().to_string(),
@@ -175,6 +180,22 @@ impl Sheet {
             after,
         })
     }
+}
+
+/// Sets one field; `None` where the item has no such field.
+fn set(item: &Item, after: &mut Answer, key: &str, raw: &str) -> Option<()> {
+    let field = field_of(item.fields.as_slice(), item.rows.is_some(), key)?;
+    match read_value(field, raw) {
+        Some(value) => {
+            after.values.insert(key.to_string(), value);
+            after.values.remove(NO_ROWS);
+            after.unknown = false;
+        }
+        None => {
+            after.values.remove(key);
+        }
+    }
+    Some(())
 }
 
 /// The field that an answer key belongs to.
