@@ -16,6 +16,8 @@ pub fn start() {
         signals.route.set(Route::parse(&platform::page::hash()));
     });
     platform::page::on_leave(dispatch::flush);
+    #[cfg(feature = "desk")]
+    platform::page::ask_before_leaving(crate::trial::has_changes);
     let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
     let done = ready.clone();
     crate::platform::spawn(async move { done.set(Some(start::run().await)) });
@@ -69,6 +71,11 @@ fn screen(route: Route) -> Vec<El> {
                     // Another sheet on the same screen: build it anew.
                     state::signals().opened.get();
                     focus(page.clone());
+                    #[cfg(feature = "desk")]
+                    if !matches!(page, Page::Overview | Page::Section(..)) && crate::trial::is_on()
+                    {
+                        return fill::trial::first_end_it();
+                    }
                     match &page {
                         Page::Overview => fill::overview(kind, &region, found == Some(false)),
                         Page::Section(section, _) => fill::section(section),

@@ -119,6 +119,10 @@ fn carry_out(command: &Command) {
         let def = instrument.sheet(open.sheet.meta.kind);
         let change = open.sheet.apply(def, command, &context)?;
         open.undo.push(change.clone());
+        #[cfg(feature = "desk")]
+        if let Some(trial) = &mut open.trial {
+            trial.commands.push(command.clone());
+        }
         Some(change)
     })
     .flatten();
@@ -134,6 +138,10 @@ pub fn undo() {
     let context = context();
     let change = state::with_open_mut(|open| {
         let last = open.undo.pop()?;
+        #[cfg(feature = "desk")]
+        if let Some(trial) = &mut open.trial {
+            trial.commands.pop();
+        }
         open.sheet.undo(&Undo(last), &context)
     })
     .flatten();
@@ -163,11 +171,18 @@ fn spread(change: Change) {
             platform::now(),
             number,
         );
+        // What is only tried out is not saved.
+        #[cfg(feature = "desk")]
+        let batch = open.trial.is_none().then_some(batch);
+        #[cfg(not(feature = "desk"))]
+        let batch = Some(batch);
         (open.ticks_of(&touched), batch)
     });
     let Some((ticks, batch)) = done else { return };
-    let first = state::signals().saved_at.peek().is_none();
-    state::saver().push(batch);
+    let first = batch.is_some() && state::signals().saved_at.peek().is_none();
+    if let Some(batch) = batch {
+        state::saver().push(batch);
+    }
     for tick in ticks {
         touch(&tick);
     }

@@ -32,6 +32,8 @@ mod state;
 mod store;
 #[cfg(target_arch = "wasm32")]
 mod text;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod trial;
 
 /// Name and version as files carry them.
 #[cfg(target_arch = "wasm32")]

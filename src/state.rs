@@ -34,6 +34,9 @@ pub struct Signals {
     pub undo: Live<Option<String>>,
     /// The sheets on this device.
     pub sheets: Live<Vec<StoredSheet>>,
+    /// Is the open sheet a scratch copy at the moment?
+    #[cfg(feature = "desk")]
+    pub trial: Live<bool>,
 }
 
 /// A sheet that is open.
@@ -45,12 +48,28 @@ pub struct Open {
     /// Outcomes of the regency sheet, in its order.
     #[cfg(feature = "desk")]
     pub outcomes: Vec<(String, Outcome)>,
+    /// Set while answers are only tried out.
+    #[cfg(feature = "desk")]
+    pub trial: Option<Trial>,
     /// For each item: who else shows or judges something by it.
     dependents: Map<Vec<String>>,
     /// For each item: rises with each change that its views must show.
     ticks: Map<ArcRwSignal<u32>>,
     /// For each item: rises when its inputs must be built anew.
     redraws: Map<ArcRwSignal<u32>>,
+}
+
+/// What a trial goes back to.
+#[cfg(feature = "desk")]
+pub struct Trial {
+    /// The sheet as it is stored.
+    pub kept: Sheet,
+    /// What *undo* knew before.
+    pub undo: Vec<Change>,
+    /// What was tried out, in order.
+    pub commands: Vec<saba_core::sheet::Command>,
+    /// The score before.
+    pub before: Report,
 }
 
 #[derive(Default)]
@@ -84,6 +103,8 @@ pub fn signals() -> &'static Signals {
                 writable: Live::new(true),
                 undo: Live::new(None),
                 sheets: Live::new(Vec::new()),
+                #[cfg(feature = "desk")]
+                trial: Live::new(false),
             }))
         })
     })
@@ -174,13 +195,15 @@ pub fn open(sheet: Sheet) {
     let writer = signals.writable.peek();
     STATE.with_borrow_mut(|s| {
         s.aside.retain(|old| old.meta.id != open.sheet.meta.id);
-        let before = s.open.replace(open).map(|old| old.sheet);
+        let before = s.open.replace(open).map(Open::stored);
         let now = s.open.as_ref().map(|new| new.sheet.meta.id.as_str());
         // A window that only reads has nothing of its own to keep.
         let kept = before.filter(|old| writer && Some(old.meta.id.as_str()) != now);
         s.aside.extend(kept.filter(|old| !old.answers.is_empty()));
     });
     signals.undo.set(None);
+    #[cfg(feature = "desk")]
+    signals.trial.set(false);
     signals.total.update(|n| *n += 1);
     signals.opened.update(|n| *n += 1);
 }
@@ -257,9 +280,20 @@ impl Open {
             redraws: def.items().map(signal).collect(),
             undo: Vec::new(),
             #[cfg(feature = "desk")]
+            trial: None,
+            #[cfg(feature = "desk")]
             outcomes,
             sheet,
         }
+    }
+
+    /// The sheet as it is stored or on its way there: what is only tried out is not in it.
+    fn stored(self) -> Sheet {
+        #[cfg(feature = "desk")]
+        if let Some(trial) = self.trial {
+            return trial.kept;
+        }
+        self.sheet
     }
 
     /// Items whose views or scores may change with this one, itself first.

@@ -5,6 +5,7 @@ use saba_core::num::Decimal;
 use saba_core::score::{Award, Blocker, GateShare, LevelView, Report, Tally};
 use saba_core::sheet::cross_findings;
 
+use super::trial;
 use crate::dom::{El, disclosure, div, el, live, p, summary, svg};
 use crate::parts::notice;
 use crate::{state, text};
@@ -48,7 +49,15 @@ pub fn tatanan_range(instrument: &Instrument, report: &Report, no: u8) -> Vec<El
         .class("range")
         .attr("data-total", &text::join(&["T", &no.to_string()]))
         .attr("data-score", &range_data(tally))
-        .text(&text::join(&[text::SCORE, " ", &range_words(tally)]));
+        .text(&text::join(&[
+            text::SCORE,
+            " ",
+            &range_words(tally),
+            &was(range_words(tally), |report| {
+                let tally = report.tatanan.iter().find(|(n, _)| *n == no);
+                tally.map(|(_, t)| range_words(t)).unwrap_or_default()
+            }),
+        ]));
     vec![words, meter(tally, min.unwrap_or_default())]
 }
 
@@ -110,27 +119,36 @@ pub fn panel() -> El {
         };
         let award = &report.award;
         let pair = |words: &str, value: El| [el("dt").text(words), value];
+        let now = name(award.now, text::NO_LEVEL);
+        let reachable = name(award.reachable, text::OUT_OF_REACH);
+        let total = range_words(&report.total);
         let pairs = el("dl")
             .class("pairs")
             .children(pair(
                 text::LEVEL_NOW,
                 el("dd")
                     .attr("data-level-now", "")
-                    .text(&name(award.now, text::NO_LEVEL)),
+                    .text(&now)
+                    .text(&was(now, |r| name(r.award.now, text::NO_LEVEL))),
             ))
             .children(pair(
                 text::LEVEL_REACHABLE,
                 el("dd")
                     .attr("data-level-reachable", "")
-                    .text(&name(award.reachable, text::OUT_OF_REACH)),
+                    .text(&reachable)
+                    .text(&was(reachable, |r| {
+                        name(r.award.reachable, text::OUT_OF_REACH)
+                    })),
             ))
             .children(pair(
                 text::TOTAL,
                 el("dd")
                     .attr("data-total", "all")
                     .attr("data-score", &range_data(&report.total))
-                    .text(&range_words(&report.total)),
-            ));
+                    .text(&total)
+                    .text(&was(total, |r| range_words(&r.total))),
+            ))
+            .children(paripurna(award).into_iter().flatten());
         let next = award
             .levels
             .iter()
@@ -138,6 +156,7 @@ pub fn panel() -> El {
             .and_then(|index| Some((index, award.levels.get(index)?)));
         let way = next.and_then(|(index, _)| super::coach::panel(instrument, &report, index));
         let next = next.map(|(_, level)| blockers(instrument, award, level));
+        let ruled = super::rulings::panel(instrument, &report);
         let odd = cross(instrument);
         vec![
             el("section")
@@ -148,9 +167,39 @@ pub fn panel() -> El {
                 .child(p(text::TOTAL_HINT).class("hint"))
                 .children(next)
                 .children(way)
+                .children(ruled)
+                .children(trial::offer())
                 .children(odd),
         ]
     })
+}
+
+/// While something is tried out: what it was before, if that was different.
+fn was(now: String, look: impl FnOnce(&Report) -> String) -> String {
+    match trial::before(look) {
+        Some(before) if before != now => text::join(&[text::TRIAL_BEFORE, &before]),
+        _ => String::new(),
+    }
+}
+
+/// The level above the highest, and what it still hangs on.
+fn paripurna(award: &Award) -> Option<[El; 2]> {
+    let extra = award.paripurna.as_ref()?;
+    let (state, words) = if award.is_paripurna() {
+        ("met", String::from(text::PARIPURNA_MET))
+    } else if !extra.denied.is_empty() {
+        let labels = extra.denied.join(" ");
+        ("denied", text::join(&[text::PARIPURNA_DENIED, &labels]))
+    } else if !award.may_be_paripurna() {
+        ("out", String::from(text::PARIPURNA_OUT))
+    } else if extra.open.is_empty() {
+        ("waiting", String::from(text::PARIPURNA_NEEDS_TOP))
+    } else {
+        let count = extra.open.len().to_string();
+        ("open", text::join(&[text::PARIPURNA_OPEN, &count]))
+    };
+    let value = el("dd").attr("data-paripurna", state).text(&words);
+    Some([el("dt").text(text::PARIPURNA), value])
 }
 
 /// Numbers of the same thing that differ between indicators.

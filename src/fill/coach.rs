@@ -2,7 +2,7 @@
 
 use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::num::Decimal;
-use saba_core::score::{Coaching, GatePlan, Lift, LiftKind, Report, TatananPlan, coach};
+use saba_core::score::{Coaching, GatePlan, Lift, LiftKind, Report, TatananPlan, coach, is_asked};
 
 use crate::dom::{El, disclosure, el, p, summary};
 use crate::parts::row;
@@ -77,8 +77,13 @@ fn lift_row(instrument: &Instrument, lift: &Lift) -> El {
     let number = |id: &str| def.item(id).map(|i| i.number()).unwrap_or_default();
     let title = def.item(&lift.item).map_or("", |i| i.title.as_str());
     let to = lift.to.to_string();
+    let answer = |s: &saba_core::sheet::Sheet| s.answer(&lift.item).is_some_and(is_asked);
+    let kind = match state::with_sheet(answer) {
+        Some(true) => LiftKind::Settle,
+        _ => lift.kind,
+    };
     let mut under = text::join(&[
-        kind_words(lift.kind),
+        kind_words(kind),
         ", ",
         text::UP_TO,
         &to,

@@ -12,7 +12,11 @@ mod item;
 mod overview;
 #[cfg(feature = "desk")]
 mod ruling;
+#[cfg(feature = "desk")]
+mod rulings;
 mod section;
+#[cfg(feature = "desk")]
+pub mod trial;
 mod who;
 
 pub use choose::choose;

@@ -2,43 +2,117 @@
 //! withdrawn.
 
 use saba_core::instrument::Item;
-use saba_core::score::{self, Because, Outcome};
+use saba_core::score::{self, ASKED, Because, Outcome, RULING, Ruling};
 use saba_core::sheet::Command;
 
-use crate::dom::{El, Live, button, div, el, live, p, value_of};
+use crate::dom::{El, Live, button, disclosure, div, el, live, p, summary, value_of};
 use crate::parts::{choice, notice};
-use crate::{dispatch, prefs, state, text};
+use crate::{dispatch, platform, prefs, state, text};
 
-/// The controls below an outcome that is open or ruled.
-pub fn ruling(item: &Item, outcome: &Outcome) -> Vec<El> {
-    match outcome {
-        Outcome::Undecided { levels, because } => vec![offer(item, levels, because)],
-        Outcome::Ruled { ruling, .. } => {
-            let id = item.id.clone();
-            let withdraw = button("button quiet", text::RULE_WITHDRAW, move || {
-                for key in score::RULING_KEYS {
-                    set(&id, key, "");
-                }
-            });
-            vec![
-                p(&text::join(&[
-                    text::RULED_BY,
-                    &ruling.by,
-                    ": ",
-                    &ruling.ground,
-                ])),
-                withdraw.attr("data-action", "withdraw-ruling"),
-            ]
-        }
-        _ => Vec::new(),
+/// The controls below an outcome: a ruling can be asked for, made, and withdrawn.
+pub fn ruling(item: &'static Item, outcome: &Outcome) -> Vec<El> {
+    let answer = state::with_sheet(|s| s.answer(&item.id).cloned()).flatten();
+    let answer = answer.unwrap_or_default();
+    let asked = score::is_asked(&answer);
+    let mut parts = Vec::new();
+    if answer.values.contains_key(RULING) && !matches!(outcome, Outcome::Ruled { .. }) {
+        parts.push(notice("warn", text::RULING_STALE).attr("data-ruling", "stale"));
+        parts.push(withdraw(item, text::RULE_REMOVE));
     }
+    match outcome {
+        Outcome::Ruled { ruling, .. } => {
+            parts.push(p(&ruled_words(ruling)).attr("data-ruling", "in-force"));
+            parts.push(withdraw(item, text::RULE_WITHDRAW));
+        }
+        Outcome::Undecided { levels, because } => {
+            if asked {
+                parts.extend(waiting(item));
+            }
+            parts.push(offer(item, levels, because));
+            if !asked {
+                parts.push(ask(item, text::ASK_RULING));
+            }
+        }
+        _ if !score::may_not_apply(outcome) => {}
+        _ if asked => {
+            parts.extend(waiting(item));
+            let levels = item.rule.as_ref().map(saba_core::instrument::Rule::scores);
+            let mut levels = levels.unwrap_or_default();
+            levels.sort_unstable();
+            parts.push(offer_for(item, &levels, score::NOT_APPLICABLE, None));
+        }
+        _ => {
+            parts.push(
+                disclosure(summary(text::NOT_HERE), false, move || {
+                    vec![
+                        p(text::NOT_HERE_HINT).class("hint"),
+                        ask(item, text::ASK_RULING),
+                    ]
+                })
+                .attr("data-not-here", ""),
+            );
+        }
+    }
+    parts
 }
 
-fn set(item: &str, key: &str, raw: &str) {
-    dispatch::run(Command::Set {
+/// `Ditetapkan oleh Ratna, 22-11-2026: Surat provinsi.`
+pub fn ruled_words(ruling: &Ruling) -> String {
+    let by = match ruling.by.as_str() {
+        "" => text::SOMEBODY,
+        by => by,
+    };
+    let comma = if ruling.on.is_empty() { "" } else { ", " };
+    text::join(&[
+        text::RULED_BY,
+        by,
+        comma,
+        &text::day_of(&ruling.on),
+        ": ",
+        &ruling.ground,
+        match ruling.for_rule {
+            true => text::RULED_FOR_RULE,
+            false => text::RULED_FOR_ANSWER,
+        },
+    ])
+}
+
+fn withdraw(item: &Item, words: &str) -> El {
+    let id = item.id.clone();
+    button("button quiet", words, move || {
+        let fields = score::RULING_KEYS.iter();
+        set_all(
+            &id,
+            fields.map(|key| ((*key).into(), String::new())).collect(),
+        );
+    })
+    .attr("data-action", "withdraw-ruling")
+}
+
+/// A ruling was asked for and is not there yet.
+fn waiting(item: &Item) -> [El; 2] {
+    let id = item.id.clone();
+    let take_back = button("button quiet", text::ASK_WITHDRAW, move || {
+        set_all(&id, vec![(ASKED.into(), String::new())]);
+    });
+    [
+        notice("warn", text::WAITING_FOR_RULING).attr("data-ruling", "asked"),
+        take_back.attr("data-action", "withdraw-request"),
+    ]
+}
+
+fn ask(item: &Item, words: &str) -> El {
+    let id = item.id.clone();
+    button("button quiet", words, move || {
+        set_all(&id, vec![(ASKED.into(), "ya".into())]);
+    })
+    .attr("data-action", "ask-ruling")
+}
+
+fn set_all(item: &str, fields: Vec<(String, String)>) {
+    dispatch::run(Command::SetAll {
         item: item.into(),
-        key: key.into(),
-        raw: raw.into(),
+        fields,
     });
 }
 
@@ -51,9 +125,13 @@ struct Draft {
 }
 
 fn offer(item: &Item, levels: &[u8], because: &Because) -> El {
-    let open = Live::new(false);
-    let (id, situation) = (item.id.clone(), because.situation.clone());
     let suggested = because.suggested.map(|(score, _)| score);
+    offer_for(item, levels, &because.situation, suggested)
+}
+
+fn offer_for(item: &Item, levels: &[u8], situation: &str, suggested: Option<u8>) -> El {
+    let open = Live::new(false);
+    let (id, situation) = (item.id.clone(), situation.to_string());
     let levels = levels.to_vec();
     live(move || match open.get() {
         false => {
@@ -148,18 +226,21 @@ fn form(id: &str, situation: &str, levels: &[u8], suggested: Option<u8>, open: L
         })
 }
 
+/// One change, so that one step takes it back.
 fn make(id: &str, situation: &str, score: u8, draft: &Draft) {
     let inputs = state::with_sheet(|s| s.answer(id).map(score::fingerprint))
         .flatten()
         .unwrap_or_default();
-    set(id, score::RULING_BY, &prefs::get().name);
-    set(id, score::RULING_GROUND, &draft.ground);
-    set(
-        id,
-        score::RULING_SCOPE,
-        if draft.for_rule { "rule" } else { "answer" },
-    );
-    set(id, score::RULING_SITUATION, situation);
-    set(id, score::RULING_INPUTS, &inputs);
-    set(id, score::RULING, &score.to_string());
+    let scope = if draft.for_rule { "rule" } else { "answer" };
+    let fields = [
+        (RULING, score.to_string()),
+        (score::RULING_BY, prefs::get().name),
+        (score::RULING_ON, platform::iso_day(platform::now())),
+        (score::RULING_GROUND, draft.ground.clone()),
+        (score::RULING_SCOPE, String::from(scope)),
+        (score::RULING_SITUATION, String::from(situation)),
+        (score::RULING_INPUTS, inputs),
+    ];
+    let fields = fields.into_iter().map(|(key, raw)| (key.into(), raw));
+    set_all(id, fields.collect());
 }

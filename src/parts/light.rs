@@ -50,7 +50,13 @@ pub fn save_light() -> El {
         }
         help
     });
-    div("").child(light).child(help)
+    let light = div("").child(light).child(help);
+    #[cfg(feature = "desk")]
+    let light = live(move || match signals.trial.get() {
+        true => vec![crate::fill::trial::banner()],
+        false => vec![light.clone()],
+    });
+    light
 }
 
 fn words(signals: &state::Signals) -> String {

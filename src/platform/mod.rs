@@ -51,6 +51,18 @@ pub fn day(at: u64) -> String {
     out
 }
 
+/// `2026-11-22`, by the device's clock and zone.
+#[cfg(feature = "desk")]
+pub fn iso_day(at: u64) -> String {
+    let date = date_of(at);
+    let mut out = date.get_full_year().to_string();
+    for part in [date.get_month() + 1, date.get_date()] {
+        out.push('-');
+        out.push_str(&two(part));
+    }
+    out
+}
+
 fn date_of(at: u64) -> js_sys::Date {
     js_sys::Date::new(&JsValue::from_f64(at as f64))
 }

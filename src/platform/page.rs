@@ -21,6 +21,18 @@ pub fn on_leave(f: impl Fn() + Clone + 'static) {
     on_window("pagehide", f);
 }
 
+/// The browser asks the person before the page is closed, while `f` says so.
+#[cfg(feature = "desk")]
+pub fn ask_before_leaving(f: impl Fn() -> bool + 'static) {
+    listen(&window(), "beforeunload", move |event| {
+        if f() {
+            event.prevent_default();
+            // What older browsers look at.
+            let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
+        }
+    });
+}
+
 /// Calls `f` with every event of this name on a target, for ever.
 pub fn listen(target: &web_sys::EventTarget, name: &str, f: impl Fn(web_sys::Event) + 'static) {
     listen_boxed(target, name, Box::new(f));

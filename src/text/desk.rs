@@ -37,7 +37,35 @@ pub const RULE_FOR_RULE: &str = "Untuk keadaan ini, juga bila angkanya berubah";
 pub const RULE_SAVE: &str = "Simpan penetapan";
 pub const RULE_WITHDRAW: &str = "Cabut penetapan";
 pub const RULE_NEEDS_GROUND: &str = "Tulis dasar penetapan lebih dahulu.";
+pub const RULE_REMOVE: &str = "Hapus ketetapan lama";
 pub const RULED_BY: &str = "Ditetapkan oleh ";
+pub const SOMEBODY: &str = "tanpa nama";
+pub const RULED_FOR_RULE: &str = " (untuk keadaan ini)";
+pub const RULED_FOR_ANSWER: &str = " (untuk angka ini)";
+pub const RULING_STALE: &str =
+    "Ketetapan lama tidak dipakai: dibuat untuk angka atau keadaan lain.";
+pub const RULINGS: &str = "Ketetapan";
+pub const RULINGS_HINT: &str =
+    "Semua penetapan dan permintaan penetapan di lembar ini, dengan nama, tanggal, dan dasarnya.";
+pub const NOT_HERE: &str = "Tidak ada di daerah ini?";
+pub const NOT_HERE_HINT: &str = "Jumlah indikator tetap dan tidak ada pilihan \"tidak berlaku\". Tanyakan ke provinsi; selama belum dijawab, isian ini dihitung kosong.";
+pub const ASK_RULING: &str = "Minta ketetapan";
+pub const ASK_WITHDRAW: &str = "Cabut permintaan";
+pub const WAITING_FOR_RULING: &str = "Menunggu ketetapan provinsi. Tulis pertanyaannya di catatan, lalu tetapkan bila sudah dijawab.";
+pub const TRIAL: &str = "Coba-coba tanpa menyimpan";
+pub const TRIAL_HINT: &str = "Ubah jawaban untuk melihat pengaruhnya pada nilai dan syarat. Jawaban yang tersimpan tidak berubah.";
+pub const TRIAL_ON: &str =
+    "Sedang coba-coba: yang diubah sekarang tidak disimpan dan hilang bila halaman ditutup.";
+pub const TRIAL_KEEP: &str = "Jadikan jawaban";
+pub const TRIAL_DROP: &str = "Buang percobaan";
+pub const TRIAL_FIRST_END: &str = "Akhiri percobaan lebih dahulu.";
+pub const TRIAL_BEFORE: &str = " · sebelum percobaan: ";
+pub const PARIPURNA: &str = "Wistara Paripurna";
+pub const PARIPURNA_MET: &str = "tercapai";
+pub const PARIPURNA_OPEN: &str = "masih bisa; syarat yang belum dijawab: ";
+pub const PARIPURNA_NEEDS_TOP: &str = "syarat tambahan terpenuhi, tinggal Wistara";
+pub const PARIPURNA_OUT: &str = "tidak bisa, Wistara di luar jangkauan";
+pub const PARIPURNA_DENIED: &str = "tidak bisa, dijawab tidak: ";
 pub const CANCEL: &str = "Batal";
 pub const SUGGESTION: &str = "Usulan: ";
 pub const TO_FIGURE: &str = "Isi angka acuan";
@@ -77,3 +105,12 @@ pub const OR_INSTEAD: &str = "atau ";
 pub const BY_AGENCY: &str = "Menurut perangkat daerah";
 pub const DIFFERS: &str = "Jumlah berbeda untuk ";
 pub const CHECK_THEM: &str = ". Periksa mana yang benar.";
+
+/// `22-11-2026` of `2026-11-22`; anything else as it is.
+pub fn day_of(iso: &str) -> String {
+    let mut parts = iso.split('-');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day), None) => super::join(&[day, "-", month, "-", year]),
+        _ => iso.into(),
+    }
+}

@@ -7,5 +7,6 @@ mod command_line;
 mod desk;
 mod officer;
 mod offline;
+mod ruling;
 mod support;
 mod thread;
