@@ -120,6 +120,7 @@ fn set_all(item: &str, fields: Vec<(String, String)>) {
 #[derive(Clone, Default)]
 struct Draft {
     score: Option<u8>,
+    by: String,
     ground: String,
     for_rule: bool,
 }
@@ -146,7 +147,10 @@ fn offer_for(item: &Item, levels: &[u8], situation: &str, suggested: Option<u8>)
 }
 
 fn form(id: &str, situation: &str, levels: &[u8], suggested: Option<u8>, open: Live<bool>) -> El {
-    let draft: Live<Draft> = Live::new(Draft::default());
+    let draft: Live<Draft> = Live::new(Draft {
+        by: prefs::get().name,
+        ..Draft::default()
+    });
     let missing = Live::new(false);
     let name = text::join(&["rule-", id]);
     let radio = |name: &str| el("input").attr("type", "radio").attr("name", name);
@@ -170,7 +174,14 @@ fn form(id: &str, situation: &str, levels: &[u8], suggested: Option<u8>, open: L
             .on("change", move |_| draft.update(|d| d.for_rule = for_rule));
         choice(input, words)
     };
-    let ground = draft.clone();
+    let (by, ground) = (draft.clone(), draft.clone());
+    let line = |words: &str, key: &str| {
+        el("input")
+            .class("text")
+            .attr("type", "text")
+            .attr("aria-label", words)
+            .attr("data-key", key)
+    };
     let (warn, told) = (missing.clone(), missing);
     let (id, situation, saved) = (id.to_string(), situation.to_string(), draft.clone());
     el("form")
@@ -186,14 +197,15 @@ fn form(id: &str, situation: &str, levels: &[u8], suggested: Option<u8>, open: L
         .child(p(text::RULE_GROUND).class("label"))
         .child(p(text::RULE_GROUND_HINT).class("hint"))
         .child(
-            el("input")
-                .class("text")
-                .attr("type", "text")
-                .attr("aria-label", text::RULE_GROUND)
-                .attr("data-key", "ruling-ground")
-                .on("input", move |event| {
-                    ground.update(|d| d.ground = value_of(&event))
-                }),
+            line(text::RULE_GROUND, "ruling-ground").on("input", move |event| {
+                ground.update(|d| d.ground = value_of(&event));
+            }),
+        )
+        .child(p(text::RULE_BY).class("label"))
+        .child(
+            line(text::RULE_BY, "ruling-by")
+                .attr("value", &draft.peek().by)
+                .on("input", move |event| by.update(|d| d.by = value_of(&event))),
         )
         .child(
             div("choices")
@@ -219,7 +231,8 @@ fn form(id: &str, situation: &str, levels: &[u8], suggested: Option<u8>, open: L
         .on("submit", move |event| {
             event.prevent_default();
             let draft = saved.peek();
-            match draft.score.filter(|_| !draft.ground.trim().is_empty()) {
+            let told = !draft.ground.trim().is_empty() && !draft.by.trim().is_empty();
+            match draft.score.filter(|_| told) {
                 None => warn.set(true),
                 Some(score) => make(&id, &situation, score, &draft),
             }
@@ -234,7 +247,7 @@ fn make(id: &str, situation: &str, score: u8, draft: &Draft) {
     let scope = if draft.for_rule { "rule" } else { "answer" };
     let fields = [
         (RULING, score.to_string()),
-        (score::RULING_BY, prefs::get().name),
+        (score::RULING_BY, draft.by.clone()),
         (score::RULING_ON, platform::iso_day(platform::now())),
         (score::RULING_GROUND, draft.ground.clone()),
         (score::RULING_SCOPE, String::from(scope)),

@@ -43,6 +43,12 @@ async fn what_does_not_exist_here_is_asked_about_and_ruled_on() {
     officer
         .types("T4.08", "ruling-ground", "Surat provinsi 12/2025")
         .await;
+    // A ruling is somebody's: without a name there is none.
+    page.click("[data-item=\"T4.08\"] [data-action=save-ruling]")
+        .await;
+    page.wait_text("[data-item=\"T4.08\"] form", "tulis nama")
+        .await;
+    officer.types("T4.08", "ruling-by", "Ratna").await;
     page.click("[data-item=\"T4.08\"] [data-action=save-ruling]")
         .await;
     page.wait_for("[data-item=\"T4.08\"] [data-outcome=ruled]")

@@ -285,6 +285,7 @@ async fn regency_sheet_shows_the_same_scores_in_another_browser_and_on_the_comma
     officer
         .types("T4.08", "ruling-ground", "Jawaban provinsi 12-03-2025")
         .await;
+    officer.types("T4.08", "ruling-by", "Ratna").await;
     page.click("[data-item=\"T4.08\"] [data-action=save-ruling]")
         .await;
     page.wait_for("[data-item=\"T4.08\"] [data-outcome=ruled]")
