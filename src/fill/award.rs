@@ -149,13 +149,15 @@ pub fn panel() -> El {
                     .text(&was(total, |r| range_words(&r.total))),
             ))
             .children(paripurna(award).into_iter().flatten());
-        let next = award
-            .levels
-            .iter()
-            .position(|l| !l.met)
-            .and_then(|index| Some((index, award.levels.get(index)?)));
-        let way = next.and_then(|(index, _)| super::coach::panel(instrument, &report, index));
-        let next = next.map(|(_, level)| blockers(instrument, award, level));
+        // Every level that is not certain yet: what blocks it, and the way there.
+        let open = award.levels.iter().enumerate().filter(|(_, l)| !l.met);
+        let ways: Vec<El> = open
+            .flat_map(|(index, level)| {
+                let way = super::coach::panel(instrument, &report, index);
+                [Some(blockers(instrument, award, level)), way]
+            })
+            .flatten()
+            .collect();
         let ruled = super::rulings::panel(instrument, &report);
         let odd = cross(instrument);
         vec![
@@ -165,8 +167,7 @@ pub fn panel() -> El {
                 .child(pairs)
                 .child(p(text::RANGE_HINT).class("hint"))
                 .child(p(text::TOTAL_HINT).class("hint"))
-                .children(next)
-                .children(way)
+                .children(ways)
                 .children(ruled)
                 .children(trial::offer())
                 .children(odd),

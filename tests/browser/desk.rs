@@ -30,6 +30,8 @@ async fn the_desk_shows_the_shortest_way_and_numbers_that_disagree() {
     officer.goes_to(REGENCY, "overview").await;
     page.wait_text("[data-cross=pasar]", "4.3 12; 4.9 13").await;
     page.wait_text("[data-level-now]", "belum Padapa").await;
+    // The way to every level, the nearest first.
+    assert_eq!(page.count("[data-coach]").await, 3);
     page.click("[data-coach] summary").await;
     // 923 of 1,300 with 200 in hand: eight more indicators at 100.
     page.wait_for("[data-lift=\"T4.01\"]").await;
