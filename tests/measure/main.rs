@@ -4,8 +4,12 @@
 // Shared with the tests, which use all of it.
 #![allow(dead_code)]
 
+mod figures;
+#[path = "../../crates/core/benches/filled/mod.rs"]
+mod filled;
 #[path = "../browser/officer.rs"]
 mod officer;
+mod score;
 mod screens;
 mod start;
 #[path = "../browser/support/mod.rs"]

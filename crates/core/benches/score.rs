@@ -8,15 +8,17 @@
     missing_docs
 )]
 
+mod filled;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use saba_core::file::{Checksum, Provenance, read_sheet, write_sheet};
-use saba_core::instrument::{FieldKind, Instrument, SheetKind};
+use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::merge::merge;
-use saba_core::num::Decimal;
 use saba_core::score::{coach, outcome, report, report_of};
-use saba_core::sheet::{Answer, Sheet, Value, asked_keys};
+
+use filled::{ITEM, filled};
 
 fn instrument_text() -> String {
     let path = concat!(
@@ -24,41 +26,6 @@ fn instrument_text() -> String {
         "/../../instrument/kks-2025.json"
     );
     std::fs::read_to_string(path).expect("instrument file")
-}
-
-/// Every item answered: shares from 40 to 96 per cent that rise, ladders in
-/// the middle.
-fn filled(instrument: &Instrument, device: &str) -> Sheet {
-    let text = format!(
-        r#"{{"format":"saba","version":1,"sheet":{{"kind":"kabupaten","region":"63.11","instrument":{{"id":"{}"}}}},"answers":{{}}}}"#,
-        instrument.id
-    );
-    let mut sheet = read_sheet(&text, Checksum::Ignored).expect("sheet").sheet;
-    let def = instrument.sheet(SheetKind::Kabupaten);
-    for (i, item) in def.items().enumerate() {
-        let mut answer = Answer::default();
-        let part = 40 + (i as u32 * 7) % 57;
-        for field in item.fields.iter().filter(|f| !f.optional) {
-            for key in asked_keys(item, field, instrument.years) {
-                let later = u32::from(key.ends_with("2024"));
-                let value = match (&field.kind, field.key.as_str()) {
-                    (FieldKind::Choice(options), _) => {
-                        Value::Text(options[options.len() / 4].0.clone())
-                    }
-                    (FieldKind::YesNo, _) => Value::Bool(true),
-                    (FieldKind::Date, _) => Value::Text("2024-12-31".into()),
-                    (FieldKind::Int | FieldKind::Dec, "d") => Value::Num(Decimal::int(157)),
-                    (FieldKind::Int | FieldKind::Dec, _) => Value::Num(Decimal::int(part + later)),
-                    _ => Value::Text("Laporan 2024".into()),
-                };
-                answer.values.insert(key, value);
-            }
-        }
-        answer.by = String::from("Siti");
-        answer.version.bump(device);
-        sheet.answers.insert(item.id.clone(), answer);
-    }
-    sheet
 }
 
 fn score(c: &mut Criterion) {
@@ -76,7 +43,7 @@ fn score(c: &mut Criterion) {
     c.bench_function("score a regency", |b| {
         b.iter(|| report(&instrument, black_box(&sheet)));
     });
-    let item = def.item("T1.06").expect("item");
+    let item = def.item(ITEM).expect("item");
     c.bench_function("one outcome", |b| {
         b.iter(|| outcome(&instrument, def, black_box(&sheet), item));
     });

@@ -13,7 +13,8 @@ cargo xtask <command>
                               build, then serve dist/ on 127.0.0.1 (port 8080)
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
-  bench [--no-build]          build, then measure the start of the page on a slowed CPU
+  bench [--no-build] [--only NAME]
+                              build, then measure: score, phone, start, kill
   screens [--no-build]        build, then picture every screen into docs/screens/
 ";
 
@@ -68,9 +69,10 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             return Ok(test::run(browser));
         }
         "bench" => {
+            let only = options.value("--only")?;
             build_unless(&mut options)?;
             options.finish()?;
-            bench::run()?;
+            bench::run(only.as_deref())?;
         }
         "screens" => {
             build_unless(&mut options)?;

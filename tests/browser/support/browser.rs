@@ -133,6 +133,12 @@ impl Browser {
         }
     }
 
+    /// Makes the page's processor this many times as slow as it is; 1 is as it is.
+    pub async fn slow_down(&self, times: u32) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
+            .await;
+    }
+
     /// Runs the body of a function in the page; a promise is waited for.
     pub async fn js(&self, body: &str, arguments: impl Into<Arc<[Value]>>) -> Value {
         match self.execute(body, arguments).await {

@@ -96,6 +96,21 @@ pub fn run(pace: Pace) -> Result<()> {
     dist.write(&process::dist())
 }
 
+/// The core in wasm with a page to measure it in, built as the page is: small, from the
+/// floor on. It lies in a folder of its own and is no part of `dist/`.
+pub fn bench_page(folder: &Path) -> Result<()> {
+    let root = process::root();
+    let source = root.join("crates/bench");
+    let program = wasm::program("saba-bench", &[], Pace::Small)?;
+    let mut files = Dist::default();
+    files.add("index.html", read(&source.join("page.html"))?.into());
+    files.add("bench.js", program.js.into());
+    files.add("bench.wasm", program.wasm);
+    let instrument = read(&root.join("instrument/kks-2025.json"))?;
+    files.add("instrument.json", instrument.into());
+    files.write(folder)
+}
+
 /// The files a phone keeps from the first visit on, and the hash over the whole set.
 ///
 /// Of the region list only the index is in it: a phone fetches and keeps its own

@@ -37,6 +37,11 @@ impl Pace {
 
 /// Builds the root package with some of its features for browsers down to the floor.
 pub fn build(features: &[&str], pace: Pace) -> Result<Program> {
+    program("saba-app", features, pace)
+}
+
+/// The same for any package of the workspace whose binary bears its name.
+pub fn program(package: &str, features: &[&str], pace: Pace) -> Result<Program> {
     toolchain::need_wasm()?;
     // A target directory of its own: its flags would throw out what other builds made.
     let target = process::target().join("wasm");
@@ -47,9 +52,9 @@ pub fn build(features: &[&str], pace: Pace) -> Result<Program> {
                 "--profile",
                 pace.profile(),
                 "--package",
-                "saba-app",
+                package,
                 "--bin",
-                "saba-app",
+                package,
             ])
             .args(["--features", &features.join(",")])
             .args(["--target", toolchain::WASM, "--target-dir"])
@@ -60,7 +65,7 @@ pub fn build(features: &[&str], pace: Pace) -> Result<Program> {
     let built = target
         .join(toolchain::WASM)
         .join(pace.profile())
-        .join("saba-app.wasm");
+        .join(format!("{package}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     let linked = floor::drop_custom(&bytes, "target_features")?;
     let mut program = match pace {
