@@ -7,6 +7,7 @@ mod command_line;
 mod desk;
 mod officer;
 mod offline;
+mod render;
 mod ruling;
 mod support;
 mod thread;

@@ -57,6 +57,14 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
         )?;
     }
 
+    // The core in wasm, as it is measured.
+    step(
+        cargo()
+            .args(["clippy", "--package", "saba-bench"])
+            .args(["--target", toolchain::WASM])
+            .args(deny),
+    )?;
+
     heading("native tests");
     tests(
         cargo().args(["test", "--workspace", "--no-fail-fast"]),
