@@ -4,6 +4,7 @@
 //! The format is documented in `docs/format.md`.
 
 mod read;
+pub mod receipt;
 mod write;
 
 pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_sheet};

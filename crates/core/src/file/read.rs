@@ -9,7 +9,7 @@ use crate::num::Decimal;
 use crate::order::sorted;
 use crate::region::RegionCode;
 use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
-use crate::text::holds;
+use crate::text::{holds, joined};
 
 /// Why a file cannot be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,50 +108,59 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, FileError> {
 /// # Errors
 /// The first reason why it cannot be read; see [`FileError`].
 pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileError> {
+    let document = document(text, FORMAT, VERSION, checksum_rule)?;
+    incoming(&Node::root(&document)).map_err(FileError::Damaged)
+}
+
+/// The tree of a text that names `format`, in no newer version than `newest`,
+/// and with the right checksum.
+pub(super) fn document(
+    text: &str,
+    format: &str,
+    newest: u64,
+    checksum_rule: Checksum,
+) -> Result<Json, FileError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(FileError::Empty);
     }
-    let document = Json::parse(text).map_err(|e| match (names_format(text), e.problem) {
-        (false, _) => FileError::NotSaba,
-        (true, JsonProblem::CutOff) => FileError::CutOff,
-        (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
-    })?;
-    if document.get("format").and_then(Json::as_str) != Some(FORMAT) {
+    let document =
+        Json::parse(text).map_err(|e| match (names_format(text, format), e.problem) {
+            (false, _) => FileError::NotSaba,
+            (true, JsonProblem::CutOff) => FileError::CutOff,
+            (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
+        })?;
+    if document.get("format").and_then(Json::as_str) != Some(format) {
         return Err(FileError::NotSaba);
     }
-    let damaged = FileError::Damaged;
-    let root = Node::root(&document);
-    let version: u64 = root
+    let version: u64 = Node::root(&document)
         .need("version")
         .and_then(|n| n.number())
-        .map_err(damaged)?;
-    if version > VERSION {
+        .map_err(FileError::Damaged)?;
+    if version > newest {
         return Err(FileError::NewerFormat(version));
     }
-    match (
-        checksum_rule,
-        document.get("checksum").and_then(Json::as_str),
-    ) {
-        (Checksum::Ignored, _) => {}
-        (Checksum::Required, None) => return Err(FileError::ChecksumMissing),
+    let named = document.get("checksum").and_then(Json::as_str);
+    match (checksum_rule, named) {
+        (Checksum::Ignored, _) => Ok(document),
+        (Checksum::Required, None) => Err(FileError::ChecksumMissing),
         (Checksum::Required, Some(sum)) if sum != checksum(&document) => {
-            return Err(FileError::ChecksumMismatch);
+            Err(FileError::ChecksumMismatch)
         }
-        (Checksum::Required, Some(_)) => {}
+        (Checksum::Required, Some(_)) => Ok(document),
     }
-    incoming(&root).map_err(damaged)
 }
 
 /// Does the beginning of a text name our format? Only asked where the text is
 /// not whole JSON, to tell a broken file of ours from some other file.
-fn names_format(text: &str) -> bool {
+fn names_format(text: &str, format: &str) -> bool {
     let head: String = text
         .chars()
         .take(400)
         .filter(|c| !c.is_whitespace())
         .collect();
-    head.starts_with('{') && holds(&head, "\"format\":\"saba\"")
+    let wanted = joined(&mut ["\"format\":\"", format, "\""].into_iter(), "");
+    head.starts_with('{') && holds(&head, &wanted)
 }
 
 const KNOWN: [&str; 8] = [
@@ -220,7 +229,7 @@ fn in_order<'n>(n: &'n Node) -> Read<Vec<(&'n str, Node<'n>)>> {
     Ok(sorted(n.members()?, &|a, b| a.0.cmp(b.0)))
 }
 
-fn unknown_members(node: &Node, known: &[&str]) -> Read<Vec<(String, Json)>> {
+pub(super) fn unknown_members(node: &Node, known: &[&str]) -> Read<Vec<(String, Json)>> {
     Ok(node
         .members()?
         .into_iter()
