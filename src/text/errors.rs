@@ -34,6 +34,15 @@ pub fn file_error(name: &str, error: &FileError) -> String {
         FileError::NewerFormat(_) => {
             "berkas dibuat dengan Saba yang lebih baru. Perbarui Saba di perangkat ini, lalu ambil lagi.".into()
         }
+        FileError::TooMany => {
+            "berkas ini berisi lebih banyak bagian daripada lembar Saba mana pun. Periksa apakah berkasnya benar.".into()
+        }
+        FileError::Locked => {
+            "arsip ini dikunci dengan kata sandi. Buka dahulu arsipnya, lalu ambil berkas di dalamnya.".into()
+        }
+        FileError::Packing => {
+            "jenis arsip ini tidak dapat dibaca. Buka dahulu arsipnya, lalu ambil berkas di dalamnya.".into()
+        }
     };
     join(&[name, " — ", &what, " ", super::NOTHING_CHANGED])
 }

@@ -44,6 +44,9 @@ pub fn refusal_english(refusal: &Refusal) -> String {
             FileError::NewerFormat(version) => {
                 format!("written in format version {version}, newer than this program knows")
             }
+            FileError::TooMany => "more answers or parts than any sheet has".into(),
+            FileError::Locked => "the archive has a password".into(),
+            FileError::Packing => "an archive of a kind that is not read".into(),
         },
     }
 }
@@ -83,6 +86,15 @@ pub fn refusal(refusal: &Refusal) -> String {
             FileError::NewerFormat(version) => format!(
                 "berkas dibuat dengan Saba yang lebih baru (format {version}). Perbarui Saba."
             ),
+            FileError::TooMany => {
+                "berkas berisi lebih banyak bagian daripada lembar Saba mana pun. Periksa apakah berkasnya benar.".into()
+            }
+            FileError::Locked => {
+                "arsip dikunci dengan kata sandi. Buka dahulu arsipnya, lalu pakai berkas di dalamnya.".into()
+            }
+            FileError::Packing => {
+                "jenis arsip ini tidak dapat dibaca. Buka dahulu arsipnya, lalu pakai berkas di dalamnya.".into()
+            }
         },
     }
 }

@@ -62,6 +62,22 @@ fn golden_and_odd_sheets_are_valid() {
     assert!(seen >= 11);
 }
 
+#[test]
+fn receipts_are_valid_and_damaged_ones_are_not() {
+    let schema = schema("receipt-1");
+    must_hold(
+        &schema,
+        "receipt",
+        &json("tests/golden/carried/receipt.json"),
+    );
+    for bad in ["receipt-newer.json", "receipt-of-nothing.json"] {
+        assert!(
+            !schema.is_valid(&json(&format!("tests/golden/carried/{bad}"))),
+            "{bad}"
+        );
+    }
+}
+
 /// Bad files that are JSON are refused by the schema too, where a schema can.
 #[test]
 fn damaged_sheets_are_invalid() {

@@ -3,9 +3,14 @@
 //!
 //! The format is documented in `docs/format.md`.
 
+mod base64;
 mod read;
 pub mod receipt;
+pub mod sealed;
+pub mod sniff;
 mod write;
+#[cfg(feature = "intake")]
+mod zip;
 
 pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_sheet};
 pub use write::{Provenance, answer_json, sheet_json, write_sheet};

@@ -30,6 +30,12 @@ pub enum FileError {
     ChecksumMissing,
     /// Written by a newer program: the version it names.
     NewerFormat(u64),
+    /// More answers or parts than any sheet or archive has.
+    TooMany,
+    /// An archive with a password of its own.
+    Locked,
+    /// An archive of a kind that is not read.
+    Packing,
 }
 
 impl FileError {
@@ -44,6 +50,9 @@ impl FileError {
             FileError::ChecksumMismatch => "checksum-mismatch",
             FileError::ChecksumMissing => "checksum-missing",
             FileError::NewerFormat(_) => "newer-format",
+            FileError::TooMany => "too-many",
+            FileError::Locked => "locked",
+            FileError::Packing => "packing",
         }
     }
 }
@@ -108,32 +117,30 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, FileError> {
 /// # Errors
 /// The first reason why it cannot be read; see [`FileError`].
 pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileError> {
-    let document = document(text, FORMAT, VERSION, checksum_rule)?;
-    incoming(&Node::root(&document)).map_err(FileError::Damaged)
+    sheet_of(&document_named(text, &[FORMAT])?, checksum_rule)
 }
 
-/// The tree of a text that names `format`, in no newer version than `newest`,
-/// and with the right checksum.
-pub(super) fn document(
-    text: &str,
-    format: &str,
-    newest: u64,
-    checksum_rule: Checksum,
-) -> Result<Json, FileError> {
+/// The tree of a text whose `format` is one of `formats`.
+pub(super) fn document_named(text: &str, formats: &[&str]) -> Result<Json, FileError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(FileError::Empty);
     }
-    let document =
-        Json::parse(text).map_err(|e| match (names_format(text, format), e.problem) {
-            (false, _) => FileError::NotSaba,
-            (true, JsonProblem::CutOff) => FileError::CutOff,
-            (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
-        })?;
-    if document.get("format").and_then(Json::as_str) != Some(format) {
-        return Err(FileError::NotSaba);
+    let ours = || formats.iter().any(|format| names_format(text, format));
+    let document = Json::parse(text).map_err(|e| match (ours(), e.problem) {
+        (false, _) => FileError::NotSaba,
+        (true, JsonProblem::CutOff) => FileError::CutOff,
+        (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
+    })?;
+    match document.get("format").and_then(Json::as_str) {
+        Some(format) if formats.contains(&format) => Ok(document),
+        _ => Err(FileError::NotSaba),
     }
-    let version: u64 = Node::root(&document)
+}
+
+/// Is the document of a version that can be read, and unchanged?
+pub(super) fn vet(document: &Json, newest: u64, checksum_rule: Checksum) -> Result<(), FileError> {
+    let version: u64 = Node::root(document)
         .need("version")
         .and_then(|n| n.number())
         .map_err(FileError::Damaged)?;
@@ -142,13 +149,19 @@ pub(super) fn document(
     }
     let named = document.get("checksum").and_then(Json::as_str);
     match (checksum_rule, named) {
-        (Checksum::Ignored, _) => Ok(document),
+        (Checksum::Ignored, _) => Ok(()),
         (Checksum::Required, None) => Err(FileError::ChecksumMissing),
-        (Checksum::Required, Some(sum)) if sum != checksum(&document) => {
+        (Checksum::Required, Some(sum)) if sum != checksum(document) => {
             Err(FileError::ChecksumMismatch)
         }
-        (Checksum::Required, Some(_)) => Ok(document),
+        (Checksum::Required, Some(_)) => Ok(()),
     }
+}
+
+/// The sheet of a document.
+pub(super) fn sheet_of(document: &Json, checksum_rule: Checksum) -> Result<Incoming, FileError> {
+    vet(document, VERSION, checksum_rule)?;
+    incoming(&Node::root(document)).map_err(FileError::Damaged)
 }
 
 /// Does the beginning of a text name our format? Only asked where the text is

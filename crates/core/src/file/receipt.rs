@@ -1,7 +1,7 @@
 //! Receipts: what the person who took a file in gives back to the one who sent
 //! it, as four words to read out over a telephone or as a small file.
 
-use super::read::{FileError, document};
+use super::read::{FileError, document_named, vet};
 use super::{Checksum, checksum};
 use crate::json::Json;
 use crate::node::{Node, Read};
@@ -165,8 +165,13 @@ pub fn write_receipt(receipt: &Receipt) -> String {
 /// # Errors
 /// As [`read_sheet`](super::read_sheet): the first reason why it cannot be read.
 pub fn read_receipt(text: &str) -> Result<Receipt, FileError> {
-    let document = document(text, RECEIPT_FORMAT, RECEIPT_VERSION, Checksum::Required)?;
-    receipt(&Node::root(&document)).map_err(FileError::Damaged)
+    receipt_of(&document_named(text, &[RECEIPT_FORMAT])?)
+}
+
+/// The receipt of a document.
+pub(super) fn receipt_of(document: &Json) -> Result<Receipt, FileError> {
+    vet(document, RECEIPT_VERSION, Checksum::Required)?;
+    receipt(&Node::root(document)).map_err(FileError::Damaged)
 }
 
 fn receipt(n: &Node) -> Read<Receipt> {
