@@ -10,8 +10,8 @@
 mod support;
 
 use saba_core::file::receipt::receipt_code;
-use saba_core::file::sniff::{Content, open_bytes};
-use saba_core::file::{Checksum, FileError, read_sheet};
+use saba_core::file::sniff::{Content, Member, open_bytes};
+use saba_core::file::{Checksum, read_sheet};
 use serde_json::Value as J;
 use support::*;
 
@@ -30,13 +30,17 @@ fn the_documented_words_are_those_of_the_program() {
     }
 }
 
-/// `sheet desa`, `receipt`, or the code of an error.
-fn told(result: &Result<Content, FileError>) -> String {
-    match result {
+/// `sheet desa`, `receipt`, or the code of an error and how many
+/// answers of it are whole.
+fn told(member: &Member) -> String {
+    match &member.result {
         Ok(Content::Sheet(incoming)) => format!("sheet {}", incoming.sheet.meta.kind.id()),
         Ok(Content::Receipt(_)) => "receipt".into(),
         Ok(Content::Sealed(_)) => "sealed".into(),
-        Err(e) => e.code().into(),
+        Err(e) => match &member.recovered {
+            Some(rest) => format!("{}, whole: {}", e.code(), rest.whole),
+            None => e.code().into(),
+        },
     }
 }
 
@@ -56,7 +60,7 @@ fn everything_that_people_send_is_opened_or_refused_as_known() {
         let got = match &opened {
             Ok(members) => members
                 .iter()
-                .map(|m| J::from(vec![m.name.clone(), told(&m.result)]))
+                .map(|m| J::from(vec![m.name.clone(), told(m)]))
                 .collect(),
             Err(e) => J::from(e.code()),
         };

@@ -6,6 +6,7 @@
 mod base64;
 mod read;
 pub mod receipt;
+pub mod recover;
 pub mod sealed;
 pub mod sniff;
 mod write;

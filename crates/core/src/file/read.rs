@@ -176,12 +176,13 @@ fn names_format(text: &str, format: &str) -> bool {
     head.starts_with('{') && holds(&head, &wanted)
 }
 
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "format",
     "version",
     "program",
     "handed_over",
     "sheet",
+    "count",
     "answers",
     "rivals",
     "checksum",
@@ -201,6 +202,9 @@ const KNOWN_META: [&str; 8] = [
 fn incoming(root: &Node) -> Read<Incoming> {
     let meta = meta(&root.need("sheet")?)?;
     let mut sheet = Sheet::new(meta);
+    // Looked at in cut-off files only: an older program may have kept that of
+    // another file. Still it must be a number.
+    let _: u64 = opt_number(root, "count")?;
     let answers = root.need("answers")?;
     for (id, node) in in_order(&answers)? {
         sheet

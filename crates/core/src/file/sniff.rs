@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::read::{Checksum, FileError, Incoming, decode_text, document_named, sheet_of};
 use super::receipt::{RECEIPT_FORMAT, Receipt, receipt_of};
+use super::recover::{self, Recovered};
 use super::sealed::{SEALED_FORMAT, Sealed, sealed_of};
 use super::{FORMAT, MAX_BYTES};
 use crate::json::Json;
@@ -29,7 +30,13 @@ pub struct Member {
     pub name: String,
     /// What it is, or why it cannot be taken in.
     pub result: Result<Content, FileError>,
+    /// What is whole in it, where it is a sheet that is cut off or broken.
+    pub recovered: Option<Box<Recovered>>,
 }
+
+/// What is ours in a text, one after another: what it is, and what is whole of
+/// it where it is cut off.
+type Opened = (Result<Content, FileError>, Option<Box<Recovered>>);
 
 /// Finds what is ours in the bytes of a file, whatever its name. Several things
 /// may be found: in an archive each entry is a member, with its own result.
@@ -46,9 +53,10 @@ pub fn open_bytes(bytes: &[u8], rule: Checksum) -> Result<Vec<Member>, FileError
     }
     let text = text_of(bytes)?;
     let found = open_text(&text, rule)?;
-    let member = |result| Member {
+    let member = |(result, recovered)| Member {
         name: String::new(),
         result,
+        recovered,
     };
     Ok(found.into_iter().map(member).collect())
 }
@@ -67,10 +75,11 @@ fn archive(bytes: &[u8], rule: Checksum) -> Result<Vec<Member>, FileError> {
             Ok(None) => Err(FileError::NotSaba),
             Err(error) => Err(error),
         };
-        for result in found.unwrap_or_else(|error| vec![Err(error)]) {
+        for (result, recovered) in found.unwrap_or_else(|error| vec![(Err(error), None)]) {
             members.push(Member {
                 name: entry.name.clone(),
                 result,
+                recovered,
             });
         }
     }
@@ -94,30 +103,34 @@ fn text_of(bytes: &[u8]) -> Result<String, FileError> {
     }
 }
 
-/// What is ours in a text.
-///
-/// # Errors
-/// [`FileError::NotSaba`] where nothing is.
-pub fn open_text(text: &str, rule: Checksum) -> Result<Vec<Result<Content, FileError>>, FileError> {
+fn open_text(text: &str, rule: Checksum) -> Result<Vec<Opened>, FileError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     let whole = match text.starts_with('{') {
         true => open_document(text, rule),
         false => Err(FileError::NotSaba),
     };
     let Err(error) = whole else {
-        return Ok(vec![whole]);
+        return Ok(vec![(whole, None)]);
     };
     let found = documents(text);
-    let results: Vec<_> = match found.as_slice() {
+    let results: Vec<Opened> = match found.as_slice() {
         // The error of the whole is the better one where the whole is all there is.
-        [] => vec![Err(error)],
-        [one] if one.whole && one.text.len() == text.len() => vec![Err(error)],
-        several => several.iter().map(|d| d.open(rule)).collect(),
+        [] => vec![with_rest(Err(error), text)],
+        [one] if one.whole && one.text.len() == text.len() => vec![with_rest(Err(error), text)],
+        several => several
+            .iter()
+            .map(|d| with_rest(d.open(rule), &d.text))
+            .collect(),
     };
-    match results.iter().all(|r| *r == Err(FileError::NotSaba)) {
+    match results.iter().all(|(r, _)| *r == Err(FileError::NotSaba)) {
         true => Err(FileError::NotSaba),
         false => Ok(results),
     }
+}
+
+fn with_rest(result: Result<Content, FileError>, text: &str) -> Opened {
+    let rest = result.as_ref().err().and_then(|e| recover::after(e, text));
+    (result, rest)
 }
 
 /// A document that stands in a text.

@@ -80,8 +80,14 @@ fn meta_json(meta: &SheetMeta) -> Json {
     Json::Obj(members)
 }
 
-/// The whole document, checksum included.
+/// The whole document, checksum included, as stores keep it: it does not say how
+/// many answers it has.
 pub fn sheet_json(sheet: &Sheet, from: &Provenance) -> Json {
+    document(sheet, from, Vec::new())
+}
+
+/// The document with more members before the answers.
+fn document(sheet: &Sheet, from: &Provenance, more: Vec<(String, Json)>) -> Json {
     let answers = sheet
         .answers
         .iter()
@@ -100,8 +106,9 @@ pub fn sheet_json(sheet: &Sheet, from: &Provenance) -> Json {
             ]),
         ),
         member("sheet", meta_json(&sheet.meta)),
-        member("answers", Json::Obj(answers)),
     ];
+    members.extend(more);
+    members.push(member("answers", Json::Obj(answers)));
     if !sheet.rivals.is_empty() {
         let rivals = sheet
             .rivals
@@ -124,7 +131,9 @@ pub fn sheet_json(sheet: &Sheet, from: &Provenance) -> Json {
     document
 }
 
-/// The file: one line for each answer.
+/// The file: one line for each answer, and before them how many there are, so
+/// that a cut-off file can tell what is missing.
 pub fn write_sheet(sheet: &Sheet, from: &Provenance) -> String {
-    sheet_json(sheet, from).lines(2)
+    let count = member("count", Json::int(sheet.answers.len()));
+    document(sheet, from, vec![count]).lines(2)
 }
