@@ -13,6 +13,8 @@ saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
   saba score [OPTIONS] FILE...     one line of JSON for each file
   saba check [OPTIONS] FILE...     what is wrong with each file, in Indonesian
   saba instrument check FILE       checks an instrument
+  saba open FILE --passphrase-file P
+                                   writes what is in a sealed file
   saba undecided [--instrument I]  what the official scales leave open (Markdown)
 
 OPTIONS
@@ -20,6 +22,8 @@ OPTIONS
   --instrument PATH   judge by this instrument instead of the built-in one
   --files-from PATH   read names of files from PATH, one a line ('-': standard input)
   --json              (check) one line of JSON for each file
+  --passphrase-file PATH
+                      (open) read the passphrase from PATH ('-': standard input)
   -h, --help          this text
   -V, --version       the version
 
@@ -42,6 +46,7 @@ pub enum Command {
     Score(Job),
     Check { job: Job, json: bool },
     InstrumentCheck(PathBuf),
+    Open { file: PathBuf, passphrase: PathBuf },
     Undecided(Option<PathBuf>),
 }
 
@@ -53,6 +58,7 @@ struct Raw {
     json: bool,
     instrument: Option<PathBuf>,
     files_from: Option<PathBuf>,
+    passphrase_file: Option<PathBuf>,
 }
 
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
@@ -67,6 +73,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("json") => raw.json = true,
             Long("instrument") => raw.instrument = Some(parser.value().map_err(told)?.into()),
             Long("files-from") => raw.files_from = Some(parser.value().map_err(told)?.into()),
+            Long("passphrase-file") => {
+                raw.passphrase_file = Some(parser.value().map_err(told)?.into());
+            }
             Value(word) => raw.words.push(word),
             other => return Err(other.unexpected().to_string()),
         }
@@ -88,12 +97,26 @@ fn command(mut raw: Raw) -> Result<Command, String> {
     only(!raw.json || name == "check", "--json")?;
     only(!raw.no_checksum || sheets, "--no-checksum")?;
     only(raw.files_from.is_none() || sheets, "--files-from")?;
+    let opens = name == "open";
+    only(raw.passphrase_file.is_none() || opens, "--passphrase-file")?;
     match name.as_ref() {
         "score" => Ok(Command::Score(job(raw)?)),
         "check" => {
             let json = raw.json;
             let job = job(raw)?;
             Ok(Command::Check { job, json })
+        }
+        "open" => {
+            only(raw.instrument.is_none(), "--instrument")?;
+            match (raw.words.as_slice(), raw.passphrase_file) {
+                ([file], Some(passphrase)) if *file != "-" || *passphrase != *"-" => {
+                    Ok(Command::Open {
+                        file: file.into(),
+                        passphrase,
+                    })
+                }
+                _ => Err("expected 'saba open FILE --passphrase-file PATH'".into()),
+            }
         }
         "undecided" => match raw.words.as_slice() {
             [] => Ok(Command::Undecided(raw.instrument)),
@@ -187,6 +210,12 @@ mod tests {
             "instrument check",
             "instrument check a b",
             "instrument make a",
+            "open a",
+            "open --passphrase-file p",
+            "open a b --passphrase-file p",
+            "open - --passphrase-file -",
+            "open a --passphrase-file p --json",
+            "score a --passphrase-file p",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use saba_core::file::sealed::read_sealed;
 use saba_core::file::{Checksum, FileError, Incoming, MAX_BYTES, decode_text, read_sheet};
 use saba_core::instrument::Instrument;
 
@@ -19,6 +20,8 @@ pub enum Refusal {
     Unreadable(io::Error),
     /// It is no sheet that can be taken in.
     File(FileError),
+    /// It is under a passphrase.
+    Sealed,
     /// It is a sheet of another instrument: what it names, what was asked.
     OtherInstrument { sheet: String, ours: String },
 }
@@ -29,6 +32,7 @@ impl Refusal {
         match self {
             Refusal::Unreadable(_) => "unreadable",
             Refusal::File(e) => e.code(),
+            Refusal::Sealed => "sealed",
             Refusal::OtherInstrument { .. } => "other-instrument",
         }
     }
@@ -70,7 +74,10 @@ pub fn sheet(
     let bytes = bytes(file).map_err(Refusal::Unreadable)?;
     let incoming = decode_text(&bytes)
         .and_then(|text| read_sheet(&text, checksum))
-        .map_err(Refusal::File)?;
+        .map_err(|e| match e {
+            FileError::NotSaba if is_sealed(&bytes) => Refusal::Sealed,
+            e => Refusal::File(e),
+        })?;
     let named = &incoming.sheet.meta.instrument.id;
     if *named != instrument.id {
         return Err(Refusal::OtherInstrument {
@@ -79,6 +86,10 @@ pub fn sheet(
         });
     }
     Ok(incoming)
+}
+
+fn is_sealed(bytes: &[u8]) -> bool {
+    decode_text(bytes).is_ok_and(|text| read_sealed(&text).is_ok())
 }
 
 /// What came of one file: text to print, and whether it is in order.

@@ -6,6 +6,7 @@ mod check;
 mod files;
 mod instrument;
 mod json;
+mod open;
 mod remark;
 mod score;
 mod undecided;
@@ -58,6 +59,7 @@ fn run(command: Command, out: &mut dyn Write) -> io::Result<End> {
             Ok(End::Good)
         }
         Command::InstrumentCheck(file) => instrument::check(&file, out),
+        Command::Open { file, passphrase } => open::run(&file, &passphrase, out),
         Command::Undecided(rules) => match instrument::load(rules.as_deref()) {
             Ok(instrument) => {
                 out.write_all(undecided::page(&instrument).as_bytes())?;

@@ -26,6 +26,7 @@ pub fn plain(line: &str) -> String {
 pub fn refusal_english(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Unreadable(e) => format!("cannot be read: {e}"),
+        Refusal::Sealed => "the file is sealed with a passphrase; open it with 'saba open'".into(),
         Refusal::OtherInstrument { sheet, ours } => {
             format!("the sheet is of instrument {sheet}, not {ours}")
         }
@@ -61,6 +62,9 @@ pub fn refusal(refusal: &Refusal) -> String {
                 _ => format!("berkas tidak dapat dibaca ({e})"),
             };
             format!("{why}. Periksa nama dan tempatnya.")
+        }
+        Refusal::Sealed => {
+            "berkas dikunci dengan kata sandi. Buka dahulu dengan 'saba open'.".into()
         }
         Refusal::OtherInstrument { sheet, ours } => format!(
             "lembar ini diisi dengan instrumen {sheet}, bukan {ours}. Sebutkan instrumennya dengan --instrument."
@@ -119,6 +123,17 @@ fn problem(english: &str) -> String {
             "is not a region code for this kind of sheet",
             "bukan kode wilayah untuk jenis lembar ini",
         ),
+        ("is not a region code", "bukan kode wilayah"),
+        ("is not a checksum", "bukan tanda pemeriksaan"),
+        (
+            "is not a way to derive a key that this program knows",
+            "cara membuat kunci ini tidak dikenal",
+        ),
+        (
+            "must be the right number of bytes in base64",
+            "harus berupa base64 dengan panjang yang benar",
+        ),
+        ("the archive is broken", "arsipnya rusak"),
         (
             "a value cannot be an object",
             "sebuah isian tidak boleh berupa objek",

@@ -9,6 +9,9 @@
 
 mod support;
 
+use std::path::Path;
+use std::process::Output;
+
 use saba_core::file::receipt::receipt_code;
 use saba_core::file::sniff::{Content, Member, open_bytes};
 use saba_core::file::{Checksum, read_sheet};
@@ -72,4 +75,75 @@ fn everything_that_people_send_is_opened_or_refused_as_known() {
             }
         }
     }
+}
+
+fn open_with(file: &Path, passphrase: &str) -> Output {
+    let dir = tempfile::tempdir().expect("folder");
+    let secret = dir.path().join("p.txt");
+    std::fs::write(&secret, passphrase).expect("written");
+    saba([
+        "open".as_ref(),
+        file.as_os_str(),
+        "--passphrase-file".as_ref(),
+        secret.as_os_str(),
+    ])
+}
+
+fn problem(output: &Output) -> String {
+    assert_eq!(code(output), 1);
+    assert!(
+        output.stdout.is_empty(),
+        "nothing of the plain text gets out"
+    );
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Files that an unrelated program sealed (Python, `cryptography`).
+#[test]
+fn files_sealed_elsewhere_are_opened_to_the_byte() {
+    let expected = json("tests/golden/sealed.json");
+    let all = files("tests/golden/sealed");
+    assert_eq!(all.len(), expected.as_object().expect("object").len());
+    for file in all {
+        let about = &expected[&name(&file)];
+        let passphrase = about["passphrase"].as_str().expect("passphrase");
+        let want = match about["plain"].as_str() {
+            Some(plain) => read(&format!("tests/golden/{plain}")),
+            None => String::new(),
+        };
+        let output = open_with(&file, &format!("{passphrase}\r\n"));
+        assert_eq!(code(&output), 0, "{file:?}");
+        assert!(text(&output) == want, "{file:?}");
+        for wrong in ["", &passphrase.to_uppercase(), &format!("{passphrase}.")] {
+            assert!(
+                problem(&open_with(&file, wrong)).contains("kata sandi tidak cocok"),
+                "{file:?}"
+            );
+        }
+        // What is no sheet to be scored says why.
+        let line = &lines(&saba(["score".as_ref(), file.as_os_str()]))[0];
+        assert_eq!(line["error"]["code"], "sealed");
+    }
+}
+
+#[test]
+fn sealed_files_that_are_not_as_they_were_are_not_opened() {
+    for file in files("tests/golden/sealed-bad") {
+        let name = name(&file);
+        let told = problem(&open_with(&file, "kunci é 🔑"));
+        let want = match name.strip_suffix(".json").expect("name") {
+            name if name.starts_with("changed-") => "kata sandi tidak cocok",
+            "few-rounds" | "many-rounds" => "$.iterations",
+            "other-kdf" => "$.kdf",
+            "short-salt" => "$.salt",
+            "long-iv" => "$.iv",
+            "no-data" | "short-data" | "loose-base64" => "$.data",
+            "no-region" => "$.region",
+            "newer" => "format 2",
+            other => panic!("{other}"),
+        };
+        assert!(told.contains(want), "{name}: {told}");
+    }
+    let plain = repo("tests/golden/format-1/desa.saba.json");
+    assert!(problem(&open_with(&plain, "x")).contains("tidak dikunci"));
 }

@@ -78,6 +78,28 @@ fn receipts_are_valid_and_damaged_ones_are_not() {
     }
 }
 
+#[test]
+fn sealed_files_are_valid_and_damaged_ones_are_not() {
+    let schema = schema("sealed-1");
+    for file in files("tests/golden/sealed") {
+        let text = std::fs::read_to_string(&file).expect("read");
+        must_hold(
+            &schema,
+            &name(&file),
+            &serde_json::from_str(&text).expect("JSON"),
+        );
+    }
+    for file in files("tests/golden/sealed-bad") {
+        let name = name(&file);
+        let document = json(&format!("tests/golden/sealed-bad/{name}"));
+        assert_eq!(
+            schema.is_valid(&document),
+            name.starts_with("changed-"),
+            "{name}"
+        );
+    }
+}
+
 /// Bad files that are JSON are refused by the schema too, where a schema can.
 #[test]
 fn damaged_sheets_are_invalid() {
