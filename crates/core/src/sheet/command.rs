@@ -150,21 +150,29 @@ impl Sheet {
 
     /// Takes a change back, as a new change.
     pub fn undo(&mut self, undo: &Undo, context: &Context) -> Option<Change> {
-        let mut after = undo.0.before.clone().unwrap_or_default();
-        if let Some(now) = self.answers.get(&undo.0.item) {
-            after.version = now.version.clone();
-        }
+        let after = undo.0.before.clone().unwrap_or_default();
         self.commit(undo.0.item.clone(), after, context)
     }
 
-    fn commit(&mut self, item: String, mut after: Answer, context: &Context) -> Option<Change> {
-        let before = self.answers.get(&item).cloned();
-        let unchanged = match &before {
+    /// Puts an answer in place, if it says something else.
+    pub(crate) fn commit(
+        &mut self,
+        item: String,
+        after: Answer,
+        context: &Context,
+    ) -> Option<Change> {
+        let unchanged = match self.answers.get(&item) {
             Some(before) => before.same_content(&after),
             None => after.is_blank() && after.note.is_empty(),
         };
-        if unchanged {
-            return None;
+        (!unchanged).then(|| self.replace(item, after, context))
+    }
+
+    /// Puts an answer in place of all that there is: it descends from all of them.
+    pub(crate) fn replace(&mut self, item: String, mut after: Answer, context: &Context) -> Change {
+        let before = self.answers.get(&item).cloned();
+        if let Some(before) = &before {
+            after.version.clone_from(&before.version);
         }
         // Whoever edits has all rivals on the screen: the edit supersedes them.
         for rival in self.rivals.remove(&item).unwrap_or_default() {
@@ -174,11 +182,11 @@ impl Sheet {
         after.by.clone_from(&context.author);
         after.version.bump(&context.device);
         self.answers.insert(item.clone(), after.clone());
-        Some(Change {
+        Change {
             item,
             before,
             after,
-        })
+        }
     }
 }
 
