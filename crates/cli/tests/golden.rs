@@ -12,17 +12,19 @@ mod support;
 
 use proptest::prelude::*;
 use saba_core::file::{
-    Checksum, FileError, Incoming, checksum, decode_text, read_sheet, sheet_json, write_sheet,
+    Checksum, FileError, Incoming, checksum, decode_text, read_sheet, sheet_json, write_part,
+    write_sheet,
 };
 use saba_core::json::Json;
 use serde_json::Value as J;
 use support::*;
 
-const GOLDEN: [&str; 4] = [
+const GOLDEN: [&str; 5] = [
     "tests/golden/format-1/kabupaten.saba.json",
     "tests/golden/format-1/kecamatan.saba.json",
     "tests/golden/format-1/desa.saba.json",
     "tests/golden/format-1/desa-count.saba.json",
+    "tests/golden/format-1/desa-part.saba.json",
 ];
 
 fn incoming(bytes: &[u8], rule: Checksum) -> Result<Incoming, FileError> {
@@ -39,7 +41,8 @@ fn golden_files_are_read_and_written_back_to_the_byte() {
         let document = Json::parse(&text).expect("JSON");
         // The first files did not yet say how many answers they hold.
         let written = match document.get("count") {
-            Some(_) => write_sheet(&incoming.sheet, &incoming.from),
+            Some(_) if incoming.part.is_empty() => write_sheet(&incoming.sheet, &incoming.from),
+            Some(_) => write_part(&incoming.sheet, &incoming.from, &incoming.part),
             None => sheet_json(&incoming.sheet, &incoming.from).lines(2),
         };
         let first = written.lines().zip(text.lines()).find(|(a, b)| a != b);

@@ -18,6 +18,7 @@ pub mod region;
 #[cfg(feature = "score")]
 pub mod score;
 pub mod sheet;
+pub mod slice;
 pub mod text;
 
 pub use node::DataError;

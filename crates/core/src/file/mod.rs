@@ -14,7 +14,7 @@ mod write;
 mod zip;
 
 pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_sheet};
-pub use write::{Provenance, answer_json, sheet_json, write_sheet};
+pub use write::{Provenance, answer_json, sheet_json, write_part, write_sheet};
 
 use sha2::{Digest, Sha256};
 

@@ -73,6 +73,8 @@ pub struct Incoming {
     pub sheet: Sheet,
     /// Who handed it over.
     pub from: Provenance,
+    /// Sections or items that the file is about, if it is a part of a sheet only.
+    pub part: Vec<String>,
 }
 
 /// Bytes as text: UTF-8 with or without a byte order mark, or UTF-16 with one
@@ -176,12 +178,13 @@ fn names_format(text: &str, format: &str) -> bool {
     head.starts_with('{') && holds(&head, &wanted)
 }
 
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
     "format",
     "version",
     "program",
     "handed_over",
     "sheet",
+    "part",
     "count",
     "answers",
     "rivals",
@@ -237,7 +240,8 @@ fn incoming(root: &Node) -> Read<Incoming> {
             device: node.opt_string("device")?,
         },
     };
-    Ok(Incoming { sheet, from })
+    let part = root.strings("part")?;
+    Ok(Incoming { sheet, from, part })
 }
 
 /// Members in the order of their names: a map takes each at its end, also

@@ -137,3 +137,13 @@ pub fn write_sheet(sheet: &Sheet, from: &Provenance) -> String {
     let count = member("count", Json::int(sheet.answers.len()));
     document(sheet, from, vec![count]).lines(2)
 }
+
+/// The file of a part of a sheet ([`slice`](crate::slice::slice)): `part` names the
+/// sections or items that it is about, for whoever takes it in.
+pub fn write_part(slice: &Sheet, from: &Provenance, part: &[String]) -> String {
+    let more = vec![
+        member("part", Json::Arr(part.iter().map(Json::text).collect())),
+        member("count", Json::int(slice.answers.len())),
+    ];
+    document(slice, from, more).lines(2)
+}
