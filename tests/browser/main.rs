@@ -5,6 +5,7 @@
 mod bad_input;
 mod command_line;
 mod desk;
+mod kill;
 mod officer;
 mod offline;
 mod render;

@@ -7,6 +7,8 @@
 mod figures;
 #[path = "../../crates/core/benches/filled/mod.rs"]
 mod filled;
+#[path = "../browser/kill.rs"]
+mod kill;
 #[path = "../browser/officer.rs"]
 mod officer;
 mod score;

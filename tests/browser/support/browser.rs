@@ -1,5 +1,6 @@
 //! A browser with a profile of its own, and what a person does in it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use thirtyfour::{Capabilities, common::print::PrintParameters};
 use xtask::process;
 
 use super::driver::Driver;
-use super::quoted;
+use super::{processes, quoted};
 
 const POLL: Duration = Duration::from_millis(25);
 const LIMIT: Duration = Duration::from_secs(20);
@@ -100,6 +101,33 @@ impl Browser {
             self.folder.clone(),
         )
         .await
+    }
+
+    /// The processes of this browser as they are now, for [`Self::kill`].
+    pub fn processes(&self) -> BTreeSet<u32> {
+        let processes = processes::tree_of(&profile_of(&self.folder));
+        assert!(!processes.is_empty(), "no process has this profile");
+        processes
+    }
+
+    /// Kills the browser where it stands, with every process it started, as a power cut
+    /// would. The processes are known beforehand: to look for them takes longer than what
+    /// may be under way.
+    pub async fn kill(self, mut processes: BTreeSet<u32>) -> Killed {
+        processes::kill(&processes);
+        let later = processes::tree_of(&profile_of(&self.folder));
+        processes::kill(&later);
+        processes.extend(later);
+        let limit = Instant::now() + LIMIT;
+        while !processes::are_gone(&processes) {
+            assert!(Instant::now() < limit, "the browser outlives being killed");
+            tokio::time::sleep(POLL).await;
+        }
+        Killed {
+            url: self.url.clone(),
+            driver: Arc::clone(&self.driver),
+            folder: self.folder.clone(),
+        }
     }
 
     /// Opens an address relative to the page: `""`, `"#/desa/63.11.01.2001"`.
@@ -365,9 +393,28 @@ impl Browser {
     }
 }
 
+/// A browser that was killed, and whose profile is still there.
+pub struct Killed {
+    url: String,
+    driver: Arc<Driver>,
+    folder: PathBuf,
+}
+
+impl Killed {
+    /// Starts it again with the same profile.
+    pub async fn restart(self) -> Browser {
+        Browser::start_in(self.url, self.driver, self.folder).await
+    }
+}
+
+/// The argument that gives a browser its profile, and tells its processes from others.
+fn profile_of(folder: &Path) -> String {
+    format!("--user-data-dir={}", folder.join("profile").display())
+}
+
 fn capabilities(folder: &Path) -> Capabilities {
     let chromium = process::find("chromium").expect("chromium is on PATH");
-    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    let profile = profile_of(folder);
     let arguments: Vec<&str> = FLAGS.into_iter().chain([profile.as_str()]).collect();
     let mut capabilities = Capabilities::new();
     let mut set = |name: &str, value: Value| {

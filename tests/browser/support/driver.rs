@@ -1,6 +1,5 @@
 //! A chromedriver of our own, gone with everything it started when it is dropped.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -9,6 +8,8 @@ use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use super::processes;
 
 /// A running chromedriver, and the folder in which its browsers keep their profiles.
 pub struct Driver {
@@ -94,23 +95,7 @@ impl Drop for Driver {
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
-        end_browsers(self.folder.path());
-    }
-}
-
-/// Ends browsers that outlived their driver: those whose profile lies in our folder.
-fn end_browsers(folder: &Path) {
-    let folder = folder.to_string_lossy();
-    for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Ok(arguments) = fs::read(process.path().join("cmdline")) else {
-            continue;
-        };
-        if String::from_utf8_lossy(&arguments).contains(folder.as_ref()) {
-            let _ = Command::new("kill")
-                .arg("-KILL")
-                .arg(process.file_name())
-                .stderr(Stdio::null())
-                .status();
-        }
+        // Browsers that outlived their driver: those whose profile lies in our folder.
+        processes::kill(&processes::tree_of(&self.folder.path().to_string_lossy()));
     }
 }

@@ -11,8 +11,11 @@
 
 mod browser;
 mod driver;
+mod listener;
+mod processes;
 
 pub use browser::Browser;
+pub use listener::Listener;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
