@@ -14,8 +14,7 @@ const VILLAGE: &str = "#/desa/63.11.07.2002";
 async fn bad_files_get_one_clear_sentence_and_touch_nothing() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(&format!("{VILLAGE}/odf")).await;
-    page.wait_for("[data-item=\"D-O1\"]").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2024", "120").await;
     officer.sees_saved().await;
@@ -132,9 +131,7 @@ async fn stored(page: &crate::support::Browser) -> String {
 #[tokio::test]
 async fn the_page_asks_nobody_else_for_anything() {
     let world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     let officer = Officer(&page);
     officer.picks_regency("balangan", "63.11").await;
     officer

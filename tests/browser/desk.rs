@@ -10,8 +10,7 @@ const REGENCY: &str = "#/kabupaten/63.11";
 async fn the_desk_shows_the_shortest_way_and_numbers_that_disagree() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(&format!("{REGENCY}/t4")).await;
-    page.wait_for("[data-item=\"T4.01\"]").await;
+    page.open_screen(&format!("{REGENCY}/t4")).await;
     let officer = Officer(&page);
     for (item, markets) in [("T4.03", "12"), ("T4.09", "13")] {
         for (key, value) in [

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Listener, World};
+use crate::support::{Browser, Listener, SCREEN, World};
 
 const SECTION: &str = "#/desa/63.11.07.2002/odf";
 /// Answers that a run has ready; no run lives to see the end.
@@ -226,11 +226,6 @@ fn check(all: &[Answer], told: Told, held: &mut Held, shown: &Value, how: &str) 
     answered
 }
 
-async fn opens_the_section(page: &Browser) {
-    page.open(SECTION).await;
-    page.wait_for("[data-item=\"D-O5\"] [data-key=p5]").await;
-}
-
 async fn plays(page: &Browser, listener: &Listener, all: &[Answer], first: usize) {
     let answers: Vec<Value> = all[first..]
         .iter()
@@ -261,7 +256,7 @@ async fn what_was_called_saved_outlives_a_killed_browser() {
     let listener = Listener::start();
     let world = World::new().await;
     let mut page = world.profile().await;
-    opens_the_section(&page).await;
+    page.open_screen(SECTION).await;
     page.wait_offline_ready().await;
 
     let mut all = Vec::new();
@@ -281,7 +276,7 @@ async fn what_was_called_saved_outlives_a_killed_browser() {
         page.cdp("Page.setBypassCSP", json!({ "enabled": true }))
             .await;
         page.reload().await;
-        page.wait_for("[data-item=\"D-O5\"] [data-key=p5]").await;
+        page.wait_for(SCREEN).await;
         page.slow_down(slowdown).await;
         plays(&page, &listener, &all, first).await;
         let mut told = Told {
@@ -315,7 +310,7 @@ async fn what_was_called_saved_outlives_a_killed_browser() {
             first + after
         );
         page = killed.restart().await;
-        opens_the_section(&page).await;
+        page.open_screen(SECTION).await;
         let shown = page.js(SHOWN, [json!(places())]).await;
         let answered = check(&all, told, &mut held, &shown, &how);
         let (saved, given) = (told.saved - first, told.given - first);

@@ -10,10 +10,7 @@ use crate::support::{SCREEN, World};
 #[tokio::test]
 async fn page_starts_and_goes_offline() {
     let mut world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_for(SCREEN).await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
 
     world.stop_server();
     page.reload().await;
@@ -21,8 +18,7 @@ async fn page_starts_and_goes_offline() {
 
     // A browser that was closed in between starts from what it kept, too.
     let page = page.restart().await;
-    page.open("").await;
-    page.wait_for(SCREEN).await;
+    page.open_screen("").await;
     page.assert_quiet().await;
 }
 
@@ -30,21 +26,17 @@ async fn page_starts_and_goes_offline() {
 async fn page_works_under_a_sub_path() {
     let mut world = World::under("/sub/saba/").await;
     let page = world.profile().await;
-    page.open("?from=share").await;
-    page.wait_for(SCREEN).await;
+    page.open_screen("?from=share").await;
     page.wait_offline_ready().await;
     world.stop_server();
-    page.open("?other=search").await;
-    page.wait_for(SCREEN).await;
+    page.open_screen("?other=search").await;
     page.assert_quiet().await;
 }
 
 #[tokio::test]
 async fn a_phone_keeps_the_regency_it_fetched() {
     let mut world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     let names = page.js(REGENCIES, [json!(["63.11"])]).await;
     assert_eq!(names, json!(["Kabupaten Balangan"]));
     world.stop_server();
@@ -62,9 +54,7 @@ const REGENCIES: &str =
 #[tokio::test]
 async fn a_new_version_waits_until_it_is_asked() {
     let mut world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     page.js(REGENCIES, [json!(["63.11"])]).await;
 
     let next = next_version();

@@ -127,8 +127,7 @@ async fn an_answer_in_a_village_renders_nothing_else() {
     let world = World::new().await;
     let page = world.profile().await;
     let officer = Officer(&page);
-    page.open(&format!("{VILLAGE}/masyarakat")).await;
-    page.wait_for("[data-item=\"D-M4\"]").await;
+    page.open_screen(&format!("{VILLAGE}/masyarakat")).await;
     // The largest section a village has.
     let (all, elements) = nodes(&page).await;
     println!("masyarakat: {all} nodes, {elements} of them elements");
@@ -169,8 +168,7 @@ async fn an_answer_on_the_regency_page_renders_nothing_else() {
     let world = World::new().await;
     let page = world.profile().await;
     let officer = Officer(&page);
-    page.open(&format!("{REGENCY}/t1")).await;
-    page.wait_for("[data-item=\"T1.12\"]").await;
+    page.open_screen(&format!("{REGENCY}/t1")).await;
     let (all, elements) = nodes(&page).await;
     println!("t1: {all} nodes, {elements} of them elements");
 

@@ -132,18 +132,14 @@ async fn sees_the_same_answers(officer: &Officer<'_>) {
 #[tokio::test]
 async fn village_sheet_goes_from_one_browser_to_another_without_a_network() {
     let mut world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     let officer = Officer(&page);
     officer.picks_regency("balangan", "63.11").await;
     officer
         .picks_place("paringin selatan luar", "63.11.07.2002")
         .await;
     officer.is_called("Siti", "sekretaris desa").await;
-    let secretariat = world.profile().await;
-    secretariat.open("").await;
-    secretariat.wait_offline_ready().await;
+    let secretariat = world.visited().await;
 
     world.stop_server();
     answers_items_of_every_kind(&officer).await;
@@ -203,16 +199,12 @@ async fn reads_all_scores(page: &Browser, sections: &[&str]) -> BTreeMap<String,
 #[tokio::test]
 async fn regency_sheet_shows_the_same_scores_in_another_browser_and_on_the_command_line() {
     let mut world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     let officer = Officer(&page);
     officer.picks_regency("balangan", "63.11").await;
     page.click("[data-action=kabupaten]").await;
     page.wait_for("[data-screen=overview]").await;
-    let other = world.profile().await;
-    other.open("").await;
-    other.wait_offline_ready().await;
+    let other = world.visited().await;
     world.stop_server();
 
     // One indicator of every family.
@@ -314,8 +306,7 @@ async fn regency_sheet_shows_the_same_scores_in_another_browser_and_on_the_comma
 async fn a_link_opens_a_village_at_once() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(VILLAGE).await;
-    page.wait_for("[data-screen=overview]").await;
+    page.open_screen(VILLAGE).await;
     page.wait_text(".bar-title", "Baruh Bahinu Luar").await;
     page.open("#/desa/63.11.07.9999").await;
     page.wait_text("main", "tidak ada di daftar resmi").await;
@@ -328,8 +319,7 @@ async fn a_link_opens_a_village_at_once() {
 async fn the_other_two_sheets_can_be_filled_in() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open("#/kecamatan/63.11.07").await;
-    page.wait_for("[data-screen=overview]").await;
+    page.open_screen("#/kecamatan/63.11.07").await;
     page.wait_text(".bar-title", "Kecamatan Paringin Selatan")
         .await;
     let officer = Officer(&page);
@@ -383,8 +373,7 @@ async fn wrong_numbers_are_told_beside_the_field_kept_and_not_scored() {
 async fn a_second_window_only_reads_until_it_takes_over() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(&format!("{VILLAGE}/odf")).await;
-    page.wait_for("[data-item=\"D-O1\"]").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2024", "120").await;
     officer.sees_saved().await;
@@ -417,8 +406,7 @@ async fn a_second_window_only_reads_until_it_takes_over() {
 async fn leaving_in_the_middle_of_a_field_keeps_what_was_typed() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(&format!("{VILLAGE}/odf")).await;
-    page.wait_for("[data-item=\"D-O1\"]").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     let officer = Officer(&page);
     page.click(&input("D-O1", "kk@2024")).await;
     page.press(&input("D-O1", "kk@2024"), "77").await;
@@ -435,8 +423,7 @@ async fn leaving_in_the_middle_of_a_field_keeps_what_was_typed() {
 async fn going_from_one_village_to_another_and_back_keeps_both() {
     let world = World::new().await;
     let page = world.profile().await;
-    page.open(&format!("{VILLAGE}/odf")).await;
-    page.wait_for("[data-item=\"D-O1\"]").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2024", "120").await;
     // By address, not by the first screen; and at once, before anything is saved.

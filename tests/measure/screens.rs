@@ -74,9 +74,7 @@ async fn theme(page: &Browser, name: &str) {
 #[tokio::test]
 async fn pictures_of_every_screen() {
     let world = World::new().await;
-    let page = world.profile().await;
-    page.open("").await;
-    page.wait_offline_ready().await;
+    let page = world.visited().await;
     let officer = Officer(&page);
     answers_something(&officer).await;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");

@@ -13,7 +13,7 @@ use thirtyfour::{Capabilities, common::print::PrintParameters};
 use xtask::process;
 
 use super::driver::Driver;
-use super::{processes, quoted};
+use super::{SCREEN, processes, quoted};
 
 const POLL: Duration = Duration::from_millis(25);
 const LIMIT: Duration = Duration::from_secs(20);
@@ -136,6 +136,13 @@ impl Browser {
         if let Err(error) = self.goto(url.as_str()).await {
             self.fail(&format!("cannot open {url}: {error}")).await;
         }
+    }
+
+    /// Opens an address, such as a link to a village, and waits until a person can use its
+    /// screen. Within an open page it would find the screen that was there before.
+    pub async fn open_screen(&self, relative: &str) {
+        self.open(relative).await;
+        self.wait_for(SCREEN).await;
     }
 
     /// Loads the page anew.

@@ -70,6 +70,15 @@ impl World {
         Browser::start(self.url(), Arc::clone(&self.driver)).await
     }
 
+    /// The same at the first screen, with everything kept that is needed without a
+    /// network.
+    pub async fn visited(&self) -> Browser {
+        let page = self.profile().await;
+        page.open_screen("").await;
+        page.wait_offline_ready().await;
+        page
+    }
+
     /// Takes the network away, from pages and service workers alike.
     pub fn stop_server(&mut self) {
         if let Some(server) = self.server.take() {
