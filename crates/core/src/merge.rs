@@ -98,6 +98,7 @@ pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
             merged.rivals.insert(item.clone(), rest);
         }
     }
+    merged.follow_edition();
     merged
 }
 

@@ -148,7 +148,8 @@ impl Sheet {
         self.commit(item.id.clone(), after, context)
     }
 
-    /// Takes a change back, as a new change.
+    /// Takes a change back, as a new change. A move to another edition is taken back
+    /// by [`Sheet::move_back`].
     pub fn undo(&mut self, undo: &Undo, context: &Context) -> Option<Change> {
         let after = undo.0.before.clone().unwrap_or_default();
         self.commit(undo.0.item.clone(), after, context)

@@ -3,6 +3,7 @@
 mod check;
 mod command;
 mod cross;
+mod edition;
 mod status;
 mod version;
 
@@ -12,6 +13,7 @@ pub use check::{
 };
 pub use command::{Change, Command, Context, Undo};
 pub use cross::{CrossFinding, cross_findings};
+pub use edition::EDITION_ITEM;
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
 
