@@ -12,6 +12,8 @@ saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
 
   saba score [OPTIONS] FILE...     one line of JSON for each file
   saba check [OPTIONS] FILE...     what is wrong with each file, in Indonesian
+  saba compare --instrument [OLD --instrument] NEW FILE...
+                                   both scores of each file, and what differs
   saba instrument check FILE       checks an instrument
   saba open FILE --passphrase-file P
                                    writes what is in a sealed file
@@ -19,7 +21,8 @@ saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
 
 OPTIONS
   --no-checksum       read sheets without a checksum (written by hand or script)
-  --instrument PATH   judge by this instrument instead of the built-in one
+  --instrument PATH   judge by this instrument instead of the built-in one;
+                      (compare) the old one, then the new one
   --files-from PATH   read names of files from PATH, one a line ('-': standard input)
   --json              (check) one line of JSON for each file
   --passphrase-file PATH
@@ -44,9 +47,21 @@ pub enum Command {
     Help,
     Version,
     Score(Job),
-    Check { job: Job, json: bool },
+    Check {
+        job: Job,
+        json: bool,
+    },
+    /// The job names the new instrument; the old one is the built-in one where none
+    /// is named.
+    Compare {
+        job: Job,
+        old: Option<PathBuf>,
+    },
     InstrumentCheck(PathBuf),
-    Open { file: PathBuf, passphrase: PathBuf },
+    Open {
+        file: PathBuf,
+        passphrase: PathBuf,
+    },
     Undecided(Option<PathBuf>),
 }
 
@@ -56,7 +71,7 @@ struct Raw {
     words: Vec<OsString>,
     no_checksum: bool,
     json: bool,
-    instrument: Option<PathBuf>,
+    instruments: Vec<PathBuf>,
     files_from: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
 }
@@ -71,7 +86,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("no-checksum") => raw.no_checksum = true,
             Long("json") => raw.json = true,
-            Long("instrument") => raw.instrument = Some(parser.value().map_err(told)?.into()),
+            Long("instrument") => raw.instruments.push(parser.value().map_err(told)?.into()),
             Long("files-from") => raw.files_from = Some(parser.value().map_err(told)?.into()),
             Long("passphrase-file") => {
                 raw.passphrase_file = Some(parser.value().map_err(told)?.into());
@@ -93,7 +108,9 @@ fn command(mut raw: Raw) -> Result<Command, String> {
         true => Ok(()),
         false => Err(format!("'{name}' takes no {option}")),
     };
-    let sheets = matches!(name.as_ref(), "score" | "check");
+    let sheets = matches!(name.as_ref(), "score" | "check" | "compare");
+    let most = if name == "compare" { 2 } else { 1 };
+    only(raw.instruments.len() <= most, "further --instrument")?;
     only(!raw.json || name == "check", "--json")?;
     only(!raw.no_checksum || sheets, "--no-checksum")?;
     only(raw.files_from.is_none() || sheets, "--files-from")?;
@@ -107,7 +124,7 @@ fn command(mut raw: Raw) -> Result<Command, String> {
             Ok(Command::Check { job, json })
         }
         "open" => {
-            only(raw.instrument.is_none(), "--instrument")?;
+            only(raw.instruments.is_empty(), "--instrument")?;
             match (raw.words.as_slice(), raw.passphrase_file) {
                 ([file], Some(passphrase)) if *file != "-" || *passphrase != *"-" => {
                     Ok(Command::Open {
@@ -118,12 +135,22 @@ fn command(mut raw: Raw) -> Result<Command, String> {
                 _ => Err("expected 'saba open FILE --passphrase-file PATH'".into()),
             }
         }
+        "compare" => {
+            if raw.instruments.is_empty() {
+                return Err("'compare' needs --instrument".into());
+            }
+            let old = (raw.instruments.len() > 1).then(|| raw.instruments.remove(0));
+            Ok(Command::Compare {
+                job: job(raw)?,
+                old,
+            })
+        }
         "undecided" => match raw.words.as_slice() {
-            [] => Ok(Command::Undecided(raw.instrument)),
+            [] => Ok(Command::Undecided(raw.instruments.pop())),
             _ => Err("'undecided' takes no file".into()),
         },
         "instrument" => {
-            only(raw.instrument.is_none(), "--instrument")?;
+            only(raw.instruments.is_empty(), "--instrument")?;
             match raw.words.as_slice() {
                 [verb, file] if verb == "check" => Ok(Command::InstrumentCheck(file.into())),
                 _ => Err("expected 'saba instrument check FILE'".into()),
@@ -133,7 +160,7 @@ fn command(mut raw: Raw) -> Result<Command, String> {
     }
 }
 
-fn job(raw: Raw) -> Result<Job, String> {
+fn job(mut raw: Raw) -> Result<Job, String> {
     let mut files: Vec<PathBuf> = raw.words.into_iter().map(PathBuf::from).collect();
     if let Some(list) = &raw.files_from {
         files.extend(listed(list)?);
@@ -146,7 +173,7 @@ fn job(raw: Raw) -> Result<Job, String> {
             true => Checksum::Ignored,
             false => Checksum::Required,
         },
-        instrument: raw.instrument,
+        instrument: raw.instruments.pop(),
     })
 }
 
@@ -195,6 +222,23 @@ mod tests {
     }
 
     #[test]
+    fn the_old_instrument_comes_before_the_new_one() {
+        for (line, first, last) in [
+            ("compare --instrument x --instrument y a", Some("x"), "y"),
+            ("compare a --instrument y", None, "y"),
+        ] {
+            match parsed(line) {
+                Ok(Command::Compare { job, old }) => {
+                    assert_eq!(old, first.map(PathBuf::from), "{line}");
+                    assert_eq!(job.instrument, Some(PathBuf::from(last)), "{line}");
+                    assert_eq!(job.files, [PathBuf::from("a")]);
+                }
+                other => unreachable!("{line}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn wrong_usage_is_told() {
         for line in [
             "",
@@ -204,6 +248,11 @@ mod tests {
             "score --json a",
             "score --quiet a",
             "score a --instrument",
+            "score a --instrument x --instrument y",
+            "compare a",
+            "compare --instrument x",
+            "compare --json --instrument x a",
+            "compare --instrument x --instrument y --instrument z a",
             "undecided a",
             "undecided --no-checksum",
             "instrument",

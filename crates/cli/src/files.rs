@@ -71,6 +71,16 @@ pub fn sheet(
     instrument: &Instrument,
     checksum: Checksum,
 ) -> Result<Incoming, Refusal> {
+    sheet_of(file, &[instrument], checksum)
+}
+
+/// Reads a sheet that is filled in with one of these instruments, whatever the
+/// edition.
+pub fn sheet_of(
+    file: &Path,
+    instruments: &[&Instrument],
+    checksum: Checksum,
+) -> Result<Incoming, Refusal> {
     let bytes = bytes(file).map_err(Refusal::Unreadable)?;
     let incoming = decode_text(&bytes)
         .and_then(|text| read_sheet(&text, checksum))
@@ -79,10 +89,12 @@ pub fn sheet(
             e => Refusal::File(e),
         })?;
     let named = &incoming.sheet.meta.instrument.id;
-    if *named != instrument.id {
+    if !instruments.iter().any(|i| i.id == *named) {
+        let mut ours: Vec<&str> = instruments.iter().map(|i| i.id.as_str()).collect();
+        ours.dedup();
         return Err(Refusal::OtherInstrument {
             sheet: named.clone(),
-            ours: instrument.id.clone(),
+            ours: ours.join(", "),
         });
     }
     Ok(incoming)

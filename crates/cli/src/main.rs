@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod files;
 mod instrument;
 mod json;
@@ -67,6 +68,16 @@ fn run(command: Command, out: &mut dyn Write) -> io::Result<End> {
             }
             Err(problem) => Ok(complain(&problem)),
         },
+        Command::Compare { job, old } => {
+            let old = instrument::load(old.as_deref());
+            let new = instrument::load(job.instrument.as_deref());
+            match old.and_then(|old| Ok((old, new?))) {
+                Ok((old, new)) => files::each(&job, out, |file| {
+                    compare::line([&old, &new], file, job.checksum)
+                }),
+                Err(problem) => Ok(complain(&problem)),
+            }
+        }
         Command::Score(job) => match instrument::load(job.instrument.as_deref()) {
             Ok(instrument) => files::each(&job, out, |file| {
                 score::line(&instrument, file, job.checksum)

@@ -8,7 +8,7 @@ use saba_core::merge::is_conflict;
 use saba_core::num::Decimal;
 use saba_core::score::{Outcome, RULING};
 use saba_core::sheet::{
-    CrossFinding, Finding, FindingKind, NO_ROWS, Sheet, check_item, cross_findings,
+    CrossFinding, EDITION_ITEM, Finding, FindingKind, NO_ROWS, Sheet, check_item, cross_findings,
 };
 
 use crate::json::{list, obj};
@@ -194,6 +194,13 @@ pub fn remarks(
             add("", Kind::Rivals);
         }
     }
+    if is_conflict(sheet, EDITION_ITEM) {
+        remarks.push(Remark {
+            item: EDITION_ITEM.into(),
+            key: String::new(),
+            kind: Kind::Rivals,
+        });
+    }
     for cross in cross_findings(instrument, def, sheet) {
         remarks.push(Remark {
             item: String::new(),
@@ -204,7 +211,7 @@ pub fn remarks(
     let unknown = sheet
         .answers
         .iter()
-        .filter(|(id, answer)| !answer.is_blank() && def.item(id).is_none());
+        .filter(|(id, answer)| *id != EDITION_ITEM && !answer.is_blank() && def.item(id).is_none());
     for (id, _) in unknown {
         remarks.push(Remark {
             item: id.clone(),

@@ -23,16 +23,17 @@ use crate::words;
 /// The line for one file.
 pub fn line(instrument: &Instrument, file: &Path, checksum: Checksum) -> Told {
     match files::sheet(file, instrument, checksum) {
-        Ok(incoming) => (
-            one_line(&with_file(file, scored(instrument, &incoming))),
-            End::Good,
-        ),
+        Ok(incoming) => {
+            let mut members = what_it_is(&incoming);
+            members.extend(judged(instrument, &incoming.sheet));
+            (one_line(&with_file(file, members)), End::Good)
+        }
         Err(refusal) => (one_line(&refused(file, &refusal)), End::Bad),
     }
 }
 
 /// The line for a file that cannot be looked at.
-fn refused(file: &Path, refusal: &Refusal) -> Json {
+pub fn refused(file: &Path, refusal: &Refusal) -> Json {
     obj([
         ("file", Json::text(file.to_string_lossy())),
         ("ok", Json::Bool(false)),
@@ -48,28 +49,31 @@ fn refused(file: &Path, refusal: &Refusal) -> Json {
 }
 
 /// Puts the name of the file, and that it is in order, before its members.
-fn with_file(file: &Path, json: Json) -> Json {
+pub fn with_file(file: &Path, rest: Vec<(String, Json)>) -> Json {
     let mut members = vec![
         ("file".to_string(), Json::text(file.to_string_lossy())),
         ("ok".to_string(), Json::Bool(true)),
         ("error".to_string(), Json::Null),
     ];
-    if let Json::Obj(rest) = json {
-        members.extend(rest);
-    }
+    members.extend(rest);
     Json::Obj(members)
 }
 
-/// Everything that is known about a sheet.
-fn scored(instrument: &Instrument, incoming: &Incoming) -> Json {
-    let sheet = &incoming.sheet;
+/// What a sheet says of itself.
+pub fn what_it_is(incoming: &Incoming) -> Vec<(String, Json)> {
+    vec![
+        ("sheet".into(), meta(&incoming.sheet.meta)),
+        ("handed_over".into(), handed_over(&incoming.from)),
+    ]
+}
+
+/// Everything that an instrument says about a sheet.
+pub fn judged(instrument: &Instrument, sheet: &Sheet) -> Vec<(String, Json)> {
     let def = instrument.sheet(sheet.meta.kind);
     let report = (sheet.meta.kind == SheetKind::Kabupaten).then(|| report(instrument, sheet));
     let outcomes = report.as_ref().map_or(&[][..], |r| &r.outcomes);
     let remarks = remarks(instrument, def, sheet, outcomes);
     let common = obj([
-        ("sheet", meta(&sheet.meta)),
-        ("handed_over", handed_over(&incoming.from)),
         ("instrument", used(instrument, &sheet.meta.instrument)),
         (
             "progress",
@@ -90,7 +94,7 @@ fn scored(instrument: &Instrument, incoming: &Incoming) -> Json {
             members.extend(part);
         }
     }
-    Json::Obj(members)
+    members
 }
 
 fn meta(meta: &SheetMeta) -> Json {

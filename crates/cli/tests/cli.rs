@@ -804,3 +804,89 @@ fn everything_that_comes_out_is_documented() {
         out.len()
     );
 }
+
+#[test]
+fn a_sheet_is_compared_under_two_editions() {
+    let folder = tempfile::tempdir().expect("folder");
+    let shipped = json("instrument/kks-2025.json");
+    let mut other = shipped.clone();
+    other["edition"] = j!("2025.9");
+    let section = |other: &mut J, id: &str| -> usize {
+        let all = other["sheets"]["kabupaten"]["sections"].as_array();
+        let mut all = all.expect("sections").iter();
+        all.position(|s| s["id"] == id).expect("section")
+    };
+    let (t4, t8) = (section(&mut other, "t4"), section(&mut other, "t8"));
+    let sections = &mut other["sheets"]["kabupaten"]["sections"];
+    let dropped = sections[t8]["items"].as_array_mut().expect("items").pop();
+    assert_eq!(dropped.expect("item")["id"], "T8.13");
+    assert_eq!(sections[t4]["items"][2]["id"], "T4.03");
+    let scale = &mut sections[t4]["items"][2]["rule"]["scale"];
+    *scale = serde_json::from_str(&scale.to_string().replace("50]", "90]")).expect("JSON");
+    let rules = put(folder.path(), "other.json", &other);
+    let answers = j!({
+        "T4.03": {"v": {"n@2023": 5, "d@2023": 12, "n@2024": 7, "d@2024": 12}},
+        "T8.13": {"v": {"n@2023": 5, "d@2023": 100, "n@2024": 3, "d@2024": 100}},
+        // What a move to another edition leaves is no unknown item.
+        "$instrument": {"v": {"id": "kks-2025", "edition": "2025.1"}},
+    });
+    let file = put(folder.path(), "kab.json", &sheet(answers));
+    let mut foreign = sheet(j!({}));
+    foreign["sheet"]["instrument"] = j!({"id": "kks-2031"});
+    let foreign = put(folder.path(), "foreign.json", &foreign);
+    let shipped = repo("instrument/kks-2025.json");
+    let run = |options: &[&std::ffi::OsStr]| {
+        let mut all = options.to_vec();
+        all.extend(["--no-checksum".as_ref(), file.as_os_str()]);
+        saba(all)
+    };
+    let instrument = std::ffi::OsStr::new("--instrument");
+    let both = [
+        "compare".as_ref(),
+        instrument,
+        shipped.as_os_str(),
+        instrument,
+        rules.as_os_str(),
+    ];
+    let output = run(&both);
+    assert_eq!(code(&output), 0);
+    let line = lines(&output).remove(0);
+    assert_eq!(line["ok"], true);
+    assert_eq!(line["diff"]["added"], j!([]));
+    assert_eq!(line["diff"]["dropped"], j!(["T8.13"]));
+    assert_eq!(line["diff"]["unasked"], j!(["T8.13"]));
+    assert_eq!(
+        line["diff"]["changed"],
+        j!([{"id": "T4.03", "title": false, "fields": false, "rule": true, "moved": false}])
+    );
+    assert_eq!(line["diff"]["same"], 161);
+    assert_eq!(line["diff"]["years"], false);
+    assert_eq!(line["diff"]["levels"], false);
+    assert_eq!(indicator(&line["old"], "T4.03")["score"], 100);
+    assert_eq!(indicator(&line["new"], "T4.03")["score"], 50);
+    // Each side is what `saba score` says by that instrument.
+    for (side, rules) in [("old", &shipped), ("new", &rules)] {
+        let scored = run(&["score".as_ref(), instrument, rules.as_os_str()]);
+        let scored = lines(&scored).remove(0);
+        let members = line[side].as_object().expect("an object");
+        assert!(members.contains_key("level_now") && members.contains_key("findings"));
+        for (name, value) in members {
+            assert_eq!(*value, scored[name], "{side} {name}");
+        }
+        assert_eq!(line["sheet"], scored["sheet"]);
+    }
+    // The built-in one is the old one where only one is named.
+    let one = run(&["compare".as_ref(), instrument, rules.as_os_str()]);
+    assert_eq!(lines(&one).remove(0), line);
+
+    let output = saba([
+        "compare".as_ref(),
+        instrument,
+        rules.as_os_str(),
+        "--no-checksum".as_ref(),
+        foreign.as_os_str(),
+    ]);
+    assert_eq!(code(&output), 1);
+    let told = &lines(&output)[0]["error"];
+    assert_eq!(told["code"], "other-instrument");
+}
