@@ -43,7 +43,7 @@ fn start_failed(error: StartError) -> El {
 fn screen(route: Route) -> Vec<El> {
     if matches!(
         route,
-        Route::Home | Route::TakeIn | Route::About | Route::Unknown
+        Route::Home | Route::TakeIn | Route::Instruments | Route::About | Route::Unknown
     ) {
         platform::page::after(0, platform::page::to_top);
     }
@@ -52,17 +52,25 @@ fn screen(route: Route) -> Vec<El> {
         Route::Choose(regency) => fill::choose(regency),
         #[cfg(feature = "desk")]
         Route::TakeIn => exchange::take_in(),
+        #[cfg(feature = "desk")]
+        Route::Instruments => fill::edition::instruments(),
         Route::About => parts::about(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
-        Route::TakeIn | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => {
-            to_the_desk()
-        }
+        Route::TakeIn
+        | Route::Instruments
+        | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => to_the_desk(),
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
             let (at, result) = (region.clone(), opened.clone());
             crate::platform::spawn(async move {
-                result.set(Some(sheets::open(kind, &at).await));
+                let found = sheets::open(kind, &at).await;
+                #[cfg(feature = "desk")]
+                if kind == saba_core::instrument::SheetKind::Kabupaten {
+                    crate::instruments::keep_own().await;
+                    fill::edition::find_last_cycle().await;
+                }
+                result.set(Some(found));
             });
             vec![crate::dom::live(move || match opened.get() {
                 None => parts::loading(),
@@ -80,6 +88,8 @@ fn screen(route: Route) -> Vec<El> {
                         Page::Overview => fill::overview(kind, &region, found == Some(false)),
                         Page::Section(section, _) => fill::section(section),
                         Page::HandOver => exchange::hand_over(),
+                        #[cfg(feature = "desk")]
+                        Page::Compare => fill::edition::compare(),
                     }
                 }
             })]

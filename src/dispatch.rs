@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use saba_core::sheet::{Change, Command, Context, Undo};
+#[cfg(feature = "desk")]
+use saba_core::sheet::{EDITION_ITEM, InstrumentRef};
 
 use crate::dom::touch;
 use crate::store::{self, SaverState};
@@ -132,6 +134,27 @@ fn carry_out(command: &Command) {
     }
 }
 
+/// Moves the open sheet to another edition of its instrument.
+#[cfg(feature = "desk")]
+pub fn move_to(to: &InstrumentRef) {
+    flush();
+    if !state::signals().writable.peek() {
+        return;
+    }
+    let context = context();
+    let change = state::with_open_mut(|open| {
+        let change = open.sheet.move_to(to, &context)?;
+        open.undo.push(change.clone());
+        Some(change)
+    })
+    .flatten();
+    if let Some(change) = change {
+        state::signals().undo.set(Some(change.item.clone()));
+        state::refit();
+        spread(change);
+    }
+}
+
 /// Takes the last change back.
 pub fn undo() {
     flush();
@@ -142,6 +165,10 @@ pub fn undo() {
         if let Some(trial) = &mut open.trial {
             trial.commands.pop();
         }
+        #[cfg(feature = "desk")]
+        if last.item == EDITION_ITEM {
+            return open.sheet.move_back(&Undo(last), &context);
+        }
         open.sheet.undo(&Undo(last), &context)
     })
     .flatten();
@@ -149,6 +176,10 @@ pub fn undo() {
     state::signals().undo.set(next);
     if let Some(change) = change {
         let item = change.item.clone();
+        #[cfg(feature = "desk")]
+        if item == EDITION_ITEM {
+            state::refit();
+        }
         spread(change);
         touch(&state::redraw(&item));
     }

@@ -12,6 +12,8 @@ mod exchange;
 mod fill;
 #[cfg(target_arch = "wasm32")]
 mod help;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod instruments;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]

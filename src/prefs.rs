@@ -20,6 +20,8 @@ pub struct Prefs {
 const NAME: &str = "saba.name";
 const ROLE: &str = "saba.role";
 const REGENCY: &str = "saba.regency";
+#[cfg(feature = "desk")]
+const DESK: &str = "saba.desk";
 
 thread_local! {
     static PREFS: RefCell<Option<Prefs>> = const { RefCell::new(None) };
@@ -33,6 +35,18 @@ fn storage() -> Option<web_sys::Storage> {
         .local_storage()
         .is_ok_and(|s| s.is_some());
     there.then(LocalStorage::raw)
+}
+
+/// Has boot.js take the large program whatever the address, or no longer: the small
+/// one knows its own instrument only.
+#[cfg(feature = "desk")]
+pub fn always_desk(on: bool) {
+    if let Some(storage) = storage() {
+        let _ = match on {
+            true => storage.set_item(DESK, "1"),
+            false => storage.remove_item(DESK),
+        };
+    }
 }
 
 /// The preferences.

@@ -16,6 +16,8 @@ pub enum Route {
     Sheet(SheetKind, RegionCode, Page),
     /// Taking in a file.
     TakeIn,
+    /// The instruments on this device.
+    Instruments,
     /// What Saba is, where data is kept, licences.
     About,
     /// Nothing has this address.
@@ -31,6 +33,9 @@ pub enum Page {
     Section(String, Option<String>),
     /// Handing over.
     HandOver,
+    /// The sheet under two editions of its instrument.
+    #[cfg(feature = "desk")]
+    Compare,
 }
 
 impl Route {
@@ -47,6 +52,7 @@ impl Route {
                 None => Route::Unknown,
             },
             ("ambil", []) => Route::TakeIn,
+            ("instrumen", []) => Route::Instruments,
             ("tentang", []) => Route::About,
             (kind, [code, page @ ..]) => {
                 let Some(kind) = SheetKind::parse(kind) else {
@@ -56,6 +62,8 @@ impl Route {
                     Some(code) => match page {
                         [] => Route::Sheet(kind, code, Page::Overview),
                         ["serahkan"] => Route::Sheet(kind, code, Page::HandOver),
+                        #[cfg(feature = "desk")]
+                        ["bandingkan"] => Route::Sheet(kind, code, Page::Compare),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))
                         }
@@ -80,12 +88,15 @@ impl Route {
             Route::Choose(None) => vec!["mulai"],
             Route::Choose(Some(code)) => vec!["mulai", code.as_str()],
             Route::TakeIn => vec!["ambil"],
+            Route::Instruments => vec!["instrumen"],
             Route::About => vec!["tentang"],
             Route::Sheet(kind, code, page) => {
                 let mut parts = vec![kind.id(), code.as_str()];
                 match page {
                     Page::Overview => {}
                     Page::HandOver => parts.push("serahkan"),
+                    #[cfg(feature = "desk")]
+                    Page::Compare => parts.push("bandingkan"),
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

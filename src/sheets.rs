@@ -18,11 +18,24 @@ pub async fn refresh() -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The sheet for a region that was changed last.
+/// The sheet for a region: of several the one with the latest data years, as far as
+/// their instruments are known here, and of those the one that was changed last.
 pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
-    let all = state::signals().sheets.peek();
-    all.into_iter()
-        .find(|s| s.sheet.meta.kind == kind && s.sheet.meta.region == *region)
+    let all = state::signals().sheets.peek().into_iter();
+    let mut here = all.filter(|s| s.sheet.meta.kind == kind && s.sheet.meta.region == *region);
+    let best = here.next()?;
+    #[cfg(feature = "desk")]
+    let best = {
+        let year = |s: &StoredSheet| {
+            let instrument = crate::instruments::of(&s.sheet.meta.instrument);
+            instrument.map_or(0, |i| i.years[1])
+        };
+        here.fold(best, |best, other| match year(&other) > year(&best) {
+            true => other,
+            false => best,
+        })
+    };
+    Some(best)
 }
 
 /// Opens the sheet of a region: the stored one, or a new one that is stored
@@ -35,8 +48,16 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     }
     crate::dispatch::flush();
     if let Some(sheet) = state::aside(kind, region) {
+        #[cfg(feature = "desk")]
+        crate::instruments::ready(&sheet.meta.instrument).await;
         show(sheet);
         return Ok(None);
+    }
+    #[cfg(feature = "desk")]
+    for stored in state::signals().sheets.peek() {
+        if stored.sheet.meta.region == *region {
+            crate::instruments::ready(&stored.sheet.meta.instrument).await;
+        }
     }
     if let Some(stored) = find(kind, region) {
         let store = state::saver().store().await?;
@@ -48,7 +69,7 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     let list = regions::regency(region).await;
     let found = list.as_ref().map(|l| l.find(region).is_some());
     let named = list.as_ref().and_then(|l| l.find(region));
-    let instrument = state::instrument();
+    let instrument = state::built_in();
     show(Sheet::new(SheetMeta {
         id: platform::random_id(32),
         kind,
@@ -102,6 +123,10 @@ fn reload(id: String) {
         let Ok(stored) = store.sheet(&id).await else {
             return;
         };
+        #[cfg(feature = "desk")]
+        if let Some(sheet) = &stored {
+            crate::instruments::ready(&sheet.meta.instrument).await;
+        }
         if state::with_sheet(|s| s.meta.id == id) == Some(true) {
             if let Some(sheet) = stored {
                 state::open(sheet);

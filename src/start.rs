@@ -29,9 +29,7 @@ pub enum StartError {
 /// # Errors
 /// [`StartError`] without an instrument.
 pub async fn run() -> Result<(), StartError> {
-    let mut url = platform::asset("instrument");
-    url.push_str(INSTRUMENT);
-    let text = platform::fetch_text(&url)
+    let text = platform::fetch_text(&instrument_url())
         .await
         .map_err(|_| StartError::NoInstrument)?;
     let instrument = Instrument::load(&text).map_err(|_| StartError::BadInstrument)?;
@@ -41,6 +39,13 @@ pub async fn run() -> Result<(), StartError> {
         state::signals().light.set(SaverState::Failed(error));
     }
     Ok(())
+}
+
+/// Where this page's instrument is.
+pub fn instrument_url() -> String {
+    let mut url = platform::asset("instrument");
+    url.push_str(INSTRUMENT);
+    url
 }
 
 async fn open_store() -> Result<(), StoreError> {

@@ -75,6 +75,9 @@ pub struct Trial {
 #[derive(Default)]
 struct State {
     instrument: Option<&'static Instrument>,
+    /// The instrument of the open sheet, where it is on this device.
+    #[cfg(feature = "desk")]
+    fitted: Option<&'static Instrument>,
     open: Option<Open>,
     /// Sheets that were open before, as they were left. This page is their only
     /// writer, so what is here is newer than the store.
@@ -133,13 +136,35 @@ pub fn saver() -> &'static Saver {
     })
 }
 
-/// The loaded instrument. Screens exist only after it is there; it lives as
-/// long as the page, so views hold references and copy nothing.
+/// The instrument of the open sheet, or the page's own. Screens exist only after it
+/// is there; it lives as long as the page, so views hold references and copy nothing.
 #[inline(never)]
 pub fn instrument() -> &'static Instrument {
+    #[cfg(feature = "desk")]
+    if let Some(fitted) = STATE.with_borrow(|s| s.fitted) {
+        return fitted;
+    }
     STATE
         .with_borrow(|s| s.instrument)
         .unwrap_or_else(|| unreachable!("screens come after the instrument"))
+}
+
+/// The page's own instrument: what new sheets are begun with.
+#[cfg(feature = "desk")]
+pub fn built_in() -> &'static Instrument {
+    STATE
+        .with_borrow(|s| s.instrument)
+        .unwrap_or_else(|| unreachable!("screens come after the instrument"))
+}
+
+#[cfg(not(feature = "desk"))]
+pub use self::instrument as built_in;
+
+/// Has the page work with the instrument of a sheet.
+#[cfg(feature = "desk")]
+fn fit(sheet: &Sheet) {
+    let fitted = crate::instruments::nearest(&sheet.meta.instrument);
+    STATE.with_borrow_mut(|s| s.fitted = fitted);
 }
 
 /// Keeps the loaded instrument.
@@ -189,6 +214,8 @@ pub fn with_sheet<T>(f: impl FnOnce(&Sheet) -> T) -> Option<T> {
 
 /// Opens a sheet in place of whatever was open.
 pub fn open(sheet: Sheet) {
+    #[cfg(feature = "desk")]
+    fit(&sheet);
     let instrument = instrument();
     let open = Open::new(instrument, sheet);
     let signals = signals();
@@ -204,6 +231,23 @@ pub fn open(sheet: Sheet) {
     signals.undo.set(None);
     #[cfg(feature = "desk")]
     signals.trial.set(false);
+    signals.total.update(|n| *n += 1);
+    signals.opened.update(|n| *n += 1);
+}
+
+/// Builds everything about the open sheet anew, for it names another instrument now.
+#[cfg(feature = "desk")]
+pub fn refit() {
+    let Some((sheet, undo)) = with_open(|o| (o.sheet.clone(), o.undo.clone())) else {
+        return;
+    };
+    fit(&sheet);
+    let open = Open {
+        undo,
+        ..Open::new(instrument(), sheet)
+    };
+    STATE.with_borrow_mut(|s| s.open = Some(open));
+    let signals = signals();
     signals.total.update(|n| *n += 1);
     signals.opened.update(|n| *n += 1);
 }

@@ -130,8 +130,9 @@ async fn look_into(file: &web_sys::File) -> Step {
         Ok(incoming) => incoming,
         Err(error) => return refuse(error),
     };
-    let instrument = state::instrument();
-    if incoming.sheet.meta.instrument.id != instrument.id {
+    let named = &incoming.sheet.meta.instrument;
+    crate::instruments::ready(named).await;
+    if crate::instruments::nearest(named).is_none() {
         let words = [
             &name,
             " — ",
@@ -173,7 +174,6 @@ async fn prepare(mut incoming: Incoming) -> Result<Ready, store::StoreError> {
 fn preview_card(ready: Ready, step: Live<Step>) -> El {
     let meta = ready.incoming.sheet.meta.clone();
     let from = &ready.incoming.from;
-    let instrument = state::instrument();
     let counts = [
         (text::COUNT_NEW, ready.preview.new.len(), "new"),
         (text::COUNT_UPDATED, ready.preview.updated.len(), "updated"),
@@ -193,8 +193,7 @@ fn preview_card(ready: Ready, step: Live<Step>) -> El {
                 .attr("data-count", key)
                 .text(&text::join(&[&n.to_string(), " ", words]))
         });
-    let edition =
-        meta.instrument.edition != instrument.edition && !meta.instrument.edition.is_empty();
+    let edition = crate::instruments::of(&meta.instrument).is_none();
     let nothing = ready.before.is_some() && !ready.preview.changes_anything();
     let what = [
         text::kind(meta.kind),
@@ -262,6 +261,7 @@ async fn keep(ready: Ready) -> Step {
             text::NOTHING_CHANGED,
         ]));
     }
+    crate::instruments::ready(&meta.instrument).await;
     state::forget_aside(&meta.id);
     state::signals().saved_at.set(Some(platform::now()));
     let _ = sheets::refresh().await;
@@ -269,6 +269,7 @@ async fn keep(ready: Ready) -> Step {
         sheets::show(sheet);
     } else if state::with_sheet(|s| s.meta.region == meta.region && s.meta.kind == meta.kind)
         == Some(true)
+        && sheets::find(meta.kind, &meta.region).is_some_and(|s| s.sheet.meta.id == meta.id)
     {
         // An untouched sheet for the same region is open: the stored one goes first.
         sheets::show(sheet);

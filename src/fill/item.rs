@@ -61,10 +61,24 @@ pub fn item(item: &'static Item) -> El {
         .child(el("h2").class("item-q").text(&heading))
         .children((!under.is_empty()).then(|| p(&under).class("item-under")))
         .child(fields)
+        .children(last_cycle(item))
         .children((!item.show.is_empty()).then(|| meaning(item)))
         .child(warnings(&item.id))
         .children(outcome(item))
         .child(tools(item))
+}
+
+/// What the cycle before said, on the regency sheet.
+#[cfg(feature = "desk")]
+fn last_cycle(item: &'static Item) -> Option<El> {
+    let regency = state::with_sheet(|s| s.meta.kind) == Some(SheetKind::Kabupaten);
+    regency.then(|| super::edition::last_cycle_line(item))
+}
+
+/// Villages and kecamatan look at their own two years only.
+#[cfg(not(feature = "desk"))]
+fn last_cycle(_: &'static Item) -> Option<El> {
+    None
 }
 
 /// The outcome of an indicator; other items have none.

@@ -5,6 +5,8 @@ mod award;
 mod choose;
 #[cfg(feature = "desk")]
 mod coach;
+#[cfg(feature = "desk")]
+pub mod edition;
 mod home;
 #[cfg(feature = "desk")]
 mod indicator;

@@ -39,6 +39,8 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                 .child(undo_button()),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
+    #[cfg(feature = "desk")]
+    let screen = screen.children((kind == SheetKind::Kabupaten).then(super::edition::panel));
     vec![bar(&title, "#/", &below), screen]
 }
 

@@ -33,6 +33,11 @@ pub fn undo_button() -> El {
         let title = kind
             .and_then(|k| instrument.sheet(k).item(&item))
             .map(|i| i.title.as_str());
+        #[cfg(feature = "desk")]
+        let title = match item == saba_core::sheet::EDITION_ITEM {
+            true => Some(text::MOVED),
+            false => title,
+        };
         let words = text::join(&[text::UNDO, ": ", title.unwrap_or(&item)]);
         vec![button("button quiet undo", &words, dispatch::undo).attr("data-action", "undo")]
     })

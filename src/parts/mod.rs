@@ -73,7 +73,7 @@ pub fn row(href: &str, title: &str, under: &str, side: &str) -> El {
 
 /// What Saba is and whose data it uses.
 pub fn about() -> Vec<El> {
-    let instrument = crate::state::instrument();
+    let instrument = crate::state::built_in();
     let version = text::join(&[
         crate::PROGRAM,
         " · ",

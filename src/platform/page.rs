@@ -113,3 +113,9 @@ fn after_boxed(milliseconds: i32, f: Box<dyn FnOnce()>) {
 pub fn reload() {
     let _ = window().location().reload();
 }
+
+/// Goes to another screen.
+#[cfg(feature = "desk")]
+pub fn go(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}

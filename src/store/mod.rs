@@ -236,6 +236,34 @@ impl Store {
     }
 }
 
+#[cfg(feature = "desk")]
+impl Store {
+    /// The small values whose names begin with `prefix` and a slash.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let found = self.read(vec![below(KV, prefix)]).await?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Takes a small value away.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
+        let remove = async {
+            let tx = self.db.transaction(&[KV], TransactionMode::ReadWrite)?;
+            tx.store(KV)?.delete(key(name)).await?;
+            tx.done().await
+        };
+        match remove.await.map_err(error_of)? {
+            TransactionResult::Committed => Ok(()),
+            TransactionResult::Aborted => Err(StoreError::Full),
+        }
+    }
+}
+
 /// The batch that saves some changes of a sheet.
 pub fn batch(sheet: &Sheet, changes: &[Change], touched: u64, number: u64) -> Batch {
     let items = changes.iter().map(|c| c.item.as_str()).collect();

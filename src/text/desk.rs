@@ -90,7 +90,7 @@ pub const STORED: &str = "Berkas sudah disimpan di perangkat ini.";
 pub const OPEN_SHEET: &str = "Buka lembar";
 pub const NOTHING_CHANGED: &str = "Tidak ada yang diubah.";
 pub const NOTHING_NEW: &str = "Semua isinya sudah ada di perangkat ini.";
-pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terakhir diubah yang terbuka.";
+pub const ANOTHER_SHEET: &str = "Di perangkat ini ada lembar lain untuk wilayah yang sama. Keduanya disimpan terpisah; yang terbuka adalah yang tahun datanya lebih baru, atau bila sama, yang terakhir diubah.";
 pub const OTHER_EDITION: &str =
     "Berkas diisi dengan terbitan instrumen yang berbeda. Isian yang tidak dikenal tetap disimpan.";
 pub const COACH: &str = "Jalan tersingkat ke ";

@@ -4,11 +4,15 @@
 mod because;
 #[cfg(feature = "desk")]
 mod desk;
+#[cfg(feature = "desk")]
+mod edition;
 mod errors;
 mod finding;
 
 #[cfg(feature = "desk")]
 pub use desk::*;
+#[cfg(feature = "desk")]
+pub use edition::*;
 
 #[cfg(feature = "desk")]
 pub use because::{because, outcome_label};

@@ -41,7 +41,7 @@ function boot() {
 async function start() {
   // Two programs of one make: villages and kecamatan fill in with the small one; scores
   // and incoming files need the large one. Once it is there it does everything.
-  const desk = /^#\/(kabupaten|ambil)/.test(location.hash);
+  const desk = /^#\/(kabupaten|ambil|instrumen)/.test(location.hash) || alwaysDesk();
   root.dataset.program = desk ? 'desk' : 'field';
   // All three at once: on a slow line every step counts.
   const wasm = fetch(absolute(desk ? assets.deskWasm : assets.wasm));
@@ -52,6 +52,15 @@ async function start() {
   await firstScreen();
   const splash = document.getElementById('splash');
   if (splash) splash.remove();
+}
+
+// A device that holds other instruments: the small program knows its own only.
+function alwaysDesk() {
+  try {
+    return localStorage.getItem('saba.desk') === '1';
+  } catch (error) {
+    return false;
+  }
 }
 
 // The program draws by itself: the splash goes when the first screen is there.

@@ -6,10 +6,19 @@ use serde_json::Value;
 use xtask::process;
 
 /// What `saba score` says of one file.
-pub struct Report(Value);
+pub struct Report(pub Value);
 
 /// Runs `saba score` on a file.
 pub fn score(file: &Path) -> Report {
+    scored(file, &[])
+}
+
+/// The same, judged by the instrument in a file.
+pub fn score_by(file: &Path, instrument: &Path) -> Report {
+    scored(file, &[Path::new("--instrument"), instrument])
+}
+
+fn scored(file: &Path, options: &[&Path]) -> Report {
     let output = process::cargo()
         .args([
             "run",
@@ -21,6 +30,7 @@ pub fn score(file: &Path) -> Report {
             "--",
             "score",
         ])
+        .args(options)
         .arg(file)
         .output()
         .expect("the command line runs");
@@ -40,6 +50,9 @@ impl Report {
         if id == "all" {
             return range(&self.0["total"]);
         }
+        if id == "kelembagaan" {
+            return range(&self.0[id]);
+        }
         let list = |name: &str| self.0[name].as_array().cloned().unwrap_or_default();
         if let Some(no) = id.strip_prefix('T').filter(|rest| !rest.contains('.')) {
             let no: u64 = no.parse().expect("a number");
@@ -55,5 +68,16 @@ impl Report {
             Some("undecided") => range(&found),
             _ => String::new(),
         }
+    }
+
+    /// The share of a gate as an exact fraction; empty where it is not known.
+    pub fn share(&self, gate: &str) -> String {
+        let share = &self.0["gates"][gate]["share"]["exact"];
+        share.as_str().unwrap_or_default().into()
+    }
+
+    /// A level of the award; empty for none.
+    pub fn level(&self, member: &str) -> String {
+        self.0[member].as_str().unwrap_or_default().into()
     }
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod command_line;
 mod desk;
 mod kill;
+mod instrument;
 mod officer;
 mod offline;
 mod render;
