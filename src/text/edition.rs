@@ -1,5 +1,57 @@
 //! Words about instruments, their editions, and the cycle before.
 
+use saba_core::instrument::{Clause, Compare, Operand, Step};
+
+use super::join;
+
+/// ` [naik, ≥ 50; ya]`: the bounds of a level as they are judged; nothing on ladders.
+pub fn step_bounds(step: &Step) -> String {
+    if step.clauses.is_empty() {
+        return String::new();
+    }
+    let clauses: Vec<String> = step.clauses.iter().map(clause).collect();
+    join(&[" [", &clauses.join("; "), "]"])
+}
+
+fn clause(clause: &Clause) -> String {
+    let mut parts = Vec::new();
+    if let Some(trend) = clause.trend {
+        let words = [
+            (trend.up, "naik"),
+            (trend.same, "tetap"),
+            (trend.down, "turun"),
+        ];
+        let words: Vec<&str> = words
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, w)| *w)
+            .collect();
+        parts.push(words.join("/"));
+    }
+    parts.extend(clause.value.iter().map(bound));
+    parts.extend(
+        clause
+            .flag
+            .map(|yes| if yes { "ya" } else { "tidak" }.to_string()),
+    );
+    parts.join(", ")
+}
+
+fn bound(compare: &Compare) -> String {
+    let sign = match (compare.less, compare.equal, compare.greater) {
+        (true, true, _) => "≤ ",
+        (true, false, _) => "< ",
+        (false, true, true) => "≥ ",
+        (false, false, _) => "> ",
+        (false, true, false) => "= ",
+    };
+    let operand = match compare.operand {
+        Operand::Printed(n) => n.show(),
+        Operand::Figure => "angka acuan".into(),
+    };
+    join(&[sign, &operand])
+}
+
 pub const INSTRUMENTS: &str = "Instrumen di perangkat ini";
 pub const INSTRUMENTS_HINT: &str = "Instrumen menentukan apa yang ditanyakan dan bagaimana dinilai. Tiap lembar mencatat terbitan yang dipakainya dan dibuka lagi dengan terbitan itu selama ada di perangkat ini.";
 pub const OPEN_INSTRUMENT: &str = "Buka instrumen dari berkas";
@@ -49,7 +101,7 @@ pub const ADDED: &str = "Butir baru";
 pub const DROPPED: &str = "Butir yang tidak ditanyakan lagi";
 pub const CHANGED: &str = "Butir yang berubah";
 pub const UNASKED: &str = "Sudah dijawab, tetapi tidak ditanyakan; jawabannya tetap tersimpan";
-pub const ANSWERED: &str = "sudah dijawab";
+pub const ANSWERED: &str = " · sudah dijawab";
 pub const CHANGED_TITLE: &str = "kalimat";
 pub const CHANGED_FIELDS: &str = "isian";
 pub const CHANGED_RULE: &str = "penilaian";

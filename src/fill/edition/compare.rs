@@ -67,7 +67,7 @@ fn choosing(list: Vec<&'static Instrument>) -> El {
         let now = pair.peek().get(at).map_or("", |i| i.hash.as_str());
         let options = list.iter().map(|i| {
             let mark: String = i.hash.chars().take(8).collect();
-            let words = [&i.title, " · ", &edition(i), " · ", &mark];
+            let words = [&edition(i), " · ", &i.title, " · ", &mark];
             el("option")
                 .attr("value", &i.hash)
                 .flag("selected", i.hash == now)
@@ -146,7 +146,7 @@ fn groups(sheet: &Sheet, diff: &InstrumentDiff, sides: [Side; 2]) -> Vec<El> {
             let title = item.map_or_else(|| id.clone(), heading);
             let mark = answered(id).then(|| el("small").text(text::ANSWERED));
             let li = el("li").child(el("b").text(&title)).children(mark);
-            (id.clone(), li.children(item.map(body)))
+            (id.clone(), li.children(item.map(|i| body(i, false))))
         };
         ids.iter().map(one).collect()
     };
@@ -177,22 +177,34 @@ fn groups(sheet: &Sheet, diff: &InstrumentDiff, sides: [Side; 2]) -> Vec<El> {
         .collect()
 }
 
-/// What is asked, and the scale.
-fn body(item: &Item) -> El {
+/// What is asked, and the scale; with its bounds where its words do not tell.
+fn body(item: &Item, bounds: bool) -> El {
     let labels = item.fields.iter().map(|f| f.label.as_str());
-    let labels: Vec<&str> = labels.filter(|l| !l.is_empty()).collect();
-    let asked = match &item.rule {
-        Some(_) if !item.question.is_empty() => item.question.clone(),
-        _ => labels.join(" · "),
-    };
+    let labels: Vec<&str> = labels
+        .filter(|l| !l.is_empty() && *l != item.question)
+        .collect();
+    let asked = [item.question.clone(), labels.join(" · ")];
+    let asked = asked.iter().filter(|words| !words.is_empty());
     let scale = item.rule.iter().flat_map(|r| &r.scale).map(|step| {
-        let words = [&step.score.to_string(), " — ", &step.text];
+        let bounds = match bounds {
+            true => text::step_bounds(step),
+            false => String::new(),
+        };
+        let words = [&step.score.to_string(), " — ", &step.text, &bounds];
         el("li").text(&text::join(&words))
     });
     div("hint")
-        .child(p(&asked))
-        .children(item.rule.is_some().then(|| p(&labels.join(" · "))))
+        .children(asked.map(|words| p(words)))
         .child(el("ul").children(scale))
+}
+
+/// Do two scales say the same in words?
+fn same_words(was: &Item, is: &Item) -> bool {
+    let words = |item: &Item| -> Vec<String> {
+        let steps = item.rule.iter().flat_map(|r| &r.scale);
+        steps.map(|step| step.text.clone()).collect()
+    };
+    words(was) == words(is)
 }
 
 /// An item that both have: what about it differs, both texts, both scores.
@@ -204,6 +216,7 @@ fn changed(change: &ItemChange, was: &Item, is: &Item, sides: &[Side; 2]) -> El 
         (change.moved, text::CHANGED_PLACE),
     ];
     let what: Vec<&str> = what.iter().filter(|(on, _)| *on).map(|(_, w)| *w).collect();
+    let bounds = change.rule && same_words(was, is);
     let told = sides.iter().zip([was, is]).map(|(side, item)| {
         let outcome = side.report.outcome(&item.id);
         let label = outcome.map(text::outcome_label).unwrap_or_default();
@@ -212,7 +225,7 @@ fn changed(change: &ItemChange, was: &Item, is: &Item, sides: &[Side; 2]) -> El 
             .child(el("h3").text(&text::join(&head)))
             .children((!label.is_empty()).then(|| p(&label).attr("data-outcome-label", "")))
             .child(p(&item.title))
-            .child(body(item))
+            .child(body(item, bounds))
     });
     el("li")
         .child(el("b").text(&heading(is)))
