@@ -94,8 +94,10 @@ fn keep_loaded(instrument: Instrument) -> &'static Instrument {
 /// See [`StoreError`].
 pub async fn all() -> Result<Vec<&'static Instrument>, StoreError> {
     let store = state::saver().store().await?;
-    for (_, text) in store.under(PREFIX).await? {
-        take(&text);
+    for (at, text) in store.under(PREFIX).await? {
+        if !loaded().iter().any(|i| name(&i.hash) == at) {
+            take(&text);
+        }
     }
     Ok(loaded())
 }

@@ -44,6 +44,8 @@ pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
 pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, StoreError> {
     let already = state::with_sheet(|s| s.meta.kind == kind && s.meta.region == *region);
     if already == Some(true) {
+        #[cfg(feature = "desk")]
+        state::refit_if_known();
         return Ok(None);
     }
     crate::dispatch::flush();

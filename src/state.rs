@@ -252,6 +252,16 @@ pub fn refit() {
     signals.opened.update(|n| *n += 1);
 }
 
+/// The same where the very instrument of the open sheet came to this device since it
+/// was opened.
+#[cfg(feature = "desk")]
+pub fn refit_if_known() {
+    let known = with_sheet(|s| crate::instruments::of(&s.meta.instrument)).flatten();
+    if known.is_some_and(|known| known.hash != instrument().hash) {
+        refit();
+    }
+}
+
 /// The sheet of a region that was open before in this page, as it was left.
 pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
     STATE.with_borrow(|s| {

@@ -1,7 +1,7 @@
 //! Handing over: what is in the file, what is missing, and the file itself.
 
 use saba_core::file::{Checksum, Provenance, read_sheet, write_sheet};
-use saba_core::sheet::{FillState, Sheet, fill_state, progress};
+use saba_core::sheet::{EDITION_ITEM, FillState, Sheet, fill_state, progress};
 
 use crate::dom::{El, Live, button, disclosure, el, live, p, summary};
 use crate::parts::{bar, main, not_found, notice, row, save_light};
@@ -117,8 +117,8 @@ fn make_file() -> Result<String, ()> {
     let words = text::join(&[
         &sheet
             .answers
-            .values()
-            .filter(|a| !a.is_blank())
+            .iter()
+            .filter(|(id, a)| *id != EDITION_ITEM && !a.is_blank())
             .count()
             .to_string(),
         " jawaban, ",

@@ -71,6 +71,7 @@ pub const INSTRUMENT_BAD: &str = "instrumen ini salah di bagian ";
 pub const INSTRUMENT_BAD_LINE: &str = "baris ";
 pub const INSTRUMENT_BAD_DO: &str = ". Minta berkas yang benar dari pembuatnya.";
 pub const BUILT_IN: &str = "Bawaan Saba";
+pub const KEPT_HERE: &str = "Disimpan di perangkat ini";
 pub const FROM_FILE: &str = "Dari berkas";
 pub const EDITION: &str = "Terbitan ";
 pub const DATA: &str = "data ";
@@ -109,7 +110,7 @@ pub const CHANGED_PLACE: &str = "tatanan";
 pub const KELEMBAGAAN: &str = "Kelembagaan";
 pub const MOVE: &str = "Pindahkan lembar ke terbitan ini";
 pub const MOVE_TITLE: &str = "Pindahkan lembar ini ke ";
-pub const MOVE_HINT: &str = "Lembar di perangkat ini lalu diisi dan dinilai dengan terbitan itu. Jawaban untuk butir yang tidak ditanyakan lagi tetap tersimpan. Berkas yang sudah diserahkan tidak berubah. Pemindahan dicatat dengan nama Anda dan bisa diurungkan.";
+pub const MOVE_HINT: &str = "Lembar di perangkat ini lalu diisi dan dinilai dengan terbitan itu. Jawaban untuk butir yang tidak ditanyakan lagi tetap tersimpan, dan bila tahun datanya maju, isian sekarang diperlihatkan sebagai putaran lalu. Berkas yang sudah diserahkan tidak berubah. Pemindahan dicatat dengan nama Anda dan bisa diurungkan.";
 pub const MOVE_NOW: &str = "Pindahkan";
 pub const MOVED: &str = "pindah terbitan";
 

@@ -282,6 +282,12 @@ async fn a_sheet_is_compared_with_another_edition_and_moved_to_it() {
     let rules = put(folder.path(), "terbitan.json", other.to_string());
     opens_instrument(&officer, &rules, "good", "2025.9").await;
     let before = stored(&page).await;
+    // The page kept its own instrument too, for the time after an update.
+    let kept = before["kv"][0].to_string();
+    for instrument in [&shipped(), &other] {
+        let name = format!("instrument/{}", hash(instrument));
+        assert!(kept.contains(&name), "{name} in {kept}");
+    }
 
     officer
         .goes_to(&format!("{REGENCY}/bandingkan"), "compare")
@@ -543,5 +549,55 @@ async fn the_cycle_before_stands_beside_the_inputs_and_never_counts() {
     page.open(&format!("{REGENCY}/t4")).await;
     page.wait_text(line, "2022 5 dari 12, nilai 50").await;
     assert_eq!(Officer(&page).finds("T4.04", "n@2024").await, "11");
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_sheet_moved_to_the_next_cycle_keeps_what_it_said_in_sight() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let before = other_edition("2023.1", [2021, 2022]);
+    let rules = put(folder.path(), "2023.json", before.to_string());
+    let ratios: &[Ratio] = &[("2021", 4, 12), ("2022", 5, 12)];
+    let sheet = sheet_file("s", &before, &[("T4.03", ratios)]);
+    let sheet = put(folder.path(), "lembar.saba.json", sheet);
+
+    // Without its edition it opens with the page's own, and says so.
+    page.open("#/ambil").await;
+    page.wait_for("[data-screen=take-in]").await;
+    let officer = Officer(&page);
+    officer.takes_in(&sheet, "new", 1).await;
+    page.click("[data-action=open-sheet]").await;
+    page.wait_text("[data-edition-missing]", "kks-2025 2023.1")
+        .await;
+    opens_instrument(&officer, &rules, "good", "2023.1").await;
+    officer.goes_to(REGENCY, "overview").await;
+    page.wait_attribute("[data-edition]", "data-edition", &hash(&before))
+        .await;
+    page.wait_gone("[data-edition-missing]").await;
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    assert_eq!(officer.finds("T4.03", "n@2022").await, "5");
+    assert_eq!(officer.reads_score("T4.03").await, "50");
+
+    officer
+        .goes_to(&format!("{REGENCY}/bandingkan"), "compare")
+        .await;
+    page.click("[data-action=move]").await;
+    page.click("[data-action=move-now]").await;
+    page.wait_attribute("[data-edition]", "data-edition", &hash(&shipped()))
+        .await;
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    let line = "[data-item=\"T4.03\"] [data-last-cycle]";
+    page.wait_text(line, "2022 5 dari 12, nilai 50").await;
+    assert_eq!(officer.finds("T4.03", "n@2024").await, "");
+    // Taken back, the values stand in their inputs again, and nowhere else.
+    page.click("[data-action=undo]").await;
+    page.wait_for(&input("T4.03", "n@2022")).await;
+    assert_eq!(officer.finds("T4.03", "n@2022").await, "5");
+    assert_eq!(page.count("[data-last-cycle]").await, 0);
+    officer.goes_to(REGENCY, "overview").await;
+    page.wait_for("[data-action=last-cycle]").await;
+    assert_eq!(page.count("[data-last-cycle-from]").await, 0);
     page.assert_quiet().await;
 }

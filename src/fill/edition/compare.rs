@@ -5,7 +5,7 @@ use saba_core::instrument::{Instrument, Item, SheetDef};
 use saba_core::score::{self, InstrumentDiff, ItemChange, Report};
 use saba_core::sheet::{InstrumentRef, Sheet};
 
-use super::{edition, table};
+use super::{edition, last_cycle, table};
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary, value_of};
 use crate::instruments;
 use crate::parts::{bar, loading, main, not_found, notice, save_light, store_failed, undo_button};
@@ -247,11 +247,14 @@ fn step(to: &'static Instrument) -> El {
             return vec![offer.attr("data-action", "move")];
         }
         let now = button("button main", text::MOVE_NOW, move || {
-            let there = state::with_sheet(|s| (s.meta.kind, s.meta.region.clone()));
-            dispatch::move_to(&InstrumentRef::of(to));
-            if let Some((kind, region)) = there {
-                platform::page::go(&Route::Sheet(kind, region, Page::Overview).hash());
-            }
+            platform::spawn(async move {
+                last_cycle::keep_before_moving(to).await;
+                let Some(meta) = state::with_sheet(|s| s.meta.clone()) else {
+                    return;
+                };
+                dispatch::move_to(&InstrumentRef::of(to));
+                platform::page::go(&Route::Sheet(meta.kind, meta.region, Page::Overview).hash());
+            });
         });
         let words = text::join(&[text::MOVE_TITLE, &to.title, " · ", &edition(to)]);
         vec![

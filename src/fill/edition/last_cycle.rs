@@ -5,7 +5,9 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use saba_core::file::{Checksum, FileError, Incoming, MAX_BYTES, decode_text, read_sheet};
+use saba_core::file::{
+    Checksum, FileError, Incoming, MAX_BYTES, Provenance, decode_text, read_sheet, write_sheet,
+};
 use saba_core::instrument::{Instrument, Item};
 use saba_core::order::sorted;
 use saba_core::score::{self, Outcome};
@@ -86,6 +88,14 @@ impl Before {
     }
 }
 
+/// What was found for the sheet and edition that are open now; followed by whoever is
+/// building.
+fn current() -> Option<Rc<Before>> {
+    let Found { of, before } = found().get();
+    let meta = open_meta()?;
+    before.filter(|_| of == [meta.id, state::instrument().hash.clone()])
+}
+
 fn open_meta() -> Option<SheetMeta> {
     state::with_sheet(|s| s.meta.clone())
 }
@@ -139,8 +149,7 @@ async fn look(meta: &SheetMeta) -> Result<Option<Before>, StoreError> {
 /// exist or was not answered.
 pub fn line(item: &'static Item) -> El {
     live(move || {
-        let before = found().get().before;
-        let words = before.and_then(|before| said(&before, item));
+        let words = current().and_then(|before| said(&before, item));
         words
             .map(|words| {
                 let words = text::join(&[text::LAST_CYCLE, ": ", &words]);
@@ -240,7 +249,7 @@ pub fn panel() -> El {
                 .attr("role", "alert")
                 .attr("data-refused", "")
         });
-        let inside = match found().get().before {
+        let inside = match current() {
             Some(before) => shown_cycle(&before, &refused),
             None => offered(&refused),
         };
@@ -328,6 +337,26 @@ async fn open(file: &web_sys::File) -> Result<(), String> {
 async fn keep(name: &str, content: &str) -> Result<(), StoreError> {
     let store = state::saver().store().await?;
     store.set(name, content).await
+}
+
+/// Keeps the open sheet as it is now, where moving it to another edition begins a new
+/// cycle: what it said stays in sight.
+pub async fn keep_before_moving(to: &Instrument) {
+    crate::dispatch::flush();
+    let [_, now] = state::instrument().years;
+    let Some(sheet) = state::with_sheet(Clone::clone) else {
+        return;
+    };
+    if to.years[1] > now && !sheet.answers.is_empty() {
+        let from = Provenance {
+            program: crate::PROGRAM.into(),
+            at: platform::now(),
+            by: crate::prefs::get().name,
+            device: state::device(),
+        };
+        // Failing costs the sight of it; the answers themselves stay in the sheet.
+        let _ = keep(&name(&sheet.meta), &write_sheet(&sheet, &from)).await;
+    }
 }
 
 /// Lets the file of the cycle before go.

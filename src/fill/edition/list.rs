@@ -94,7 +94,7 @@ async fn open(file: &web_sys::File) -> (&'static str, String) {
     }
 }
 
-/// `1 kabupaten/kota ...`: how many items each kind of sheet has.
+/// How many items each kind of sheet has.
 fn counts(instrument: &Instrument) -> String {
     let count = |kind: SheetKind| instrument.sheet(kind).items().count().to_string();
     text::join(&[
@@ -108,7 +108,7 @@ fn counts(instrument: &Instrument) -> String {
 }
 
 fn card(instrument: &'static Instrument, own: bool, told: &Live<Told>, all: &Live<All>) -> El {
-    let from = if own { text::BUILT_IN } else { text::FROM_FILE };
+    let from = if own { text::BUILT_IN } else { text::KEPT_HERE };
     let (told, all) = (told.clone(), all.clone());
     let remove = (!own).then(|| {
         button("button quiet", text::INSTRUMENT_REMOVE, move || {
