@@ -5,8 +5,8 @@
 mod bad_input;
 mod command_line;
 mod desk;
-mod kill;
 mod instrument;
+mod kill;
 mod officer;
 mod offline;
 mod render;

@@ -118,7 +118,7 @@ pub async fn find() {
 async fn look(meta: &SheetMeta) -> Result<Option<Before>, StoreError> {
     let store = state::saver().store().await?;
     if let Some(text) = store.get(&name(meta)).await?
-        && let Ok(Incoming { sheet, from }) = read_sheet(&text, Checksum::Required)
+        && let Ok(Incoming { sheet, from, .. }) = read_sheet(&text, Checksum::Required)
     {
         let before = Before::of(sheet, Some(from.at)).await;
         if before.is_before(meta) {
@@ -201,7 +201,9 @@ fn said(before: &Before, item: &Item) -> Option<String> {
 /// What was chosen or stated, beside measured numbers.
 fn stated(item: &Item, key: &str, value: &Value) -> Option<String> {
     let apart = key.contains(['@', '/']) || ["n", "d", "m", "p", "v"].contains(&key);
-    let about = ["date", "source"].contains(&key) || score::RULING_KEYS.contains(&key);
+    let about = ["date", "source"].contains(&key)
+        || score::RULING_KEYS.contains(&key)
+        || key == score::ASKED;
     if apart || about {
         return None;
     }
@@ -315,7 +317,7 @@ async fn open(file: &web_sys::File) -> Result<(), String> {
     let bytes = platform::file::bytes(file).await;
     let bytes = bytes.map_err(|_| refuse(text::UNREADABLE))?;
     let content = decode_text(&bytes).map_err(bad)?;
-    let Incoming { sheet, from } = read_sheet(&content, Checksum::Required).map_err(bad)?;
+    let Incoming { sheet, from, .. } = read_sheet(&content, Checksum::Required).map_err(bad)?;
     let meta = open_meta().ok_or_else(|| refuse(text::OTHER_PLACE))?;
     if sheet.meta.kind != meta.kind || sheet.meta.region != meta.region {
         return Err(refuse(text::OTHER_PLACE));
