@@ -24,16 +24,14 @@ fn name(hash: &str) -> String {
     text::join(&[PREFIX, "/", hash])
 }
 
-/// Is this the instrument that a sheet names? By its hash; by id and edition where a
-/// sheet that was written by hand names none.
+/// Is this the instrument that a sheet names? By id and hash; by id and edition where
+/// a sheet that was written by hand names no hash.
 fn fits(instrument: &Instrument, named: &InstrumentRef) -> bool {
-    match named.hash.is_empty() {
+    let edition = match named.hash.is_empty() {
         false => named.hash == instrument.hash,
-        true => {
-            let edition = named.edition.is_empty() || named.edition == instrument.edition;
-            named.id == instrument.id && edition
-        }
-    }
+        true => named.edition.is_empty() || named.edition == instrument.edition,
+    };
+    named.id == instrument.id && edition
 }
 
 /// Everything that is loaded, the page's own first.

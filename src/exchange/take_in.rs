@@ -107,7 +107,8 @@ pub fn take_in() -> Vec<El> {
                 .child(input),
         )
         .child(p(text::DROP_HERE).hidden_while(move || !words.get()))
-        .child(shown);
+        .child(shown)
+        .child(a("button quiet", &Route::Instruments.hash()).text(text::INSTRUMENTS));
     vec![bar(text::TAKE_IN, "#/", ""), screen]
 }
 

@@ -82,7 +82,7 @@ pub const PICK_FILE: &str = "Pilih berkas";
 pub const DROP_HERE: &str = "Lepaskan berkas di sini";
 pub const UNREADABLE: &str =
     "berkas ini tidak bisa dibaca. Salin dulu ke perangkat, lalu pilih lagi.";
-pub const OTHER_INSTRUMENT: &str = "berkas ini memakai instrumen lain. Minta pengirim memakai instrumen KKS yang sama, atau buka di Saba untuk putaran itu.";
+pub const OTHER_INSTRUMENT: &str = "berkas ini memakai instrumen lain. Buka dulu berkas instrumen itu di halaman instrumen, lalu ambil lagi.";
 pub const PREVIEW: &str = "Isi berkas ini";
 pub const STORE_IT: &str = "Simpan di perangkat ini";
 pub const LEAVE_IT: &str = "Jangan simpan";

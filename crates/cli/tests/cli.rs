@@ -658,7 +658,7 @@ fn instrument_check_names_the_place() {
         assert!(output.stdout.is_empty(), "{name}");
         String::from_utf8(output.stderr).expect("UTF-8")
     };
-    let slips: [(&str, J, &str); 7] = [
+    let slips: [(&str, J, &str); 8] = [
         ("/format", j!("saba"), "$.format"),
         ("/years", j!([2024, 2023]), "$.years"),
         ("/levels/0/odf", j!(101), "$.levels[0].odf"),
@@ -677,6 +677,11 @@ fn instrument_check_names_the_place() {
             "/sheets/kabupaten/sections/3/items/1/id",
             j!("T1.01"),
             "T1.01",
+        ),
+        (
+            "/sheets/kabupaten/sections/3/items/1/id",
+            j!("$instrument"),
+            "$instrument",
         ),
     ];
     for (pointer, value, place) in slips {

@@ -354,6 +354,10 @@ fn check(instrument: &Instrument) -> Read<()> {
             if twice(&keys).is_some() {
                 return fail(&item.id, "field key used twice");
             }
+            // Sheets say something of themselves under such ids (`EDITION_ITEM`).
+            if cfg!(feature = "score") && item.id.starts_with('$') {
+                return fail(&item.id, "an item id must not begin with $");
+            }
             if item.fields.is_empty() && cfg!(feature = "score") {
                 return fail(&item.id, "asks for nothing");
             }
