@@ -87,7 +87,15 @@ fn sheet_file(id: &str, instrument: &Value, answers: &[(&str, &[Ratio])]) -> Str
         },
         "answers": said,
     });
-    let mut document = saba_core::json::Json::parse(&text.to_string()).expect("JSON");
+    sealed(&text.to_string())
+}
+
+/// A sheet with its checksum.
+fn sealed(text: &str) -> String {
+    let mut document = saba_core::json::Json::parse(text).expect("JSON");
+    if let saba_core::json::Json::Obj(members) = &mut document {
+        members.retain(|(name, _)| name != "checksum");
+    }
     let sum = saba_core::file::checksum(&document);
     if let saba_core::json::Json::Obj(members) = &mut document {
         members.push(("checksum".into(), saba_core::json::Json::text(&sum)));
@@ -478,7 +486,7 @@ async fn the_cycle_before_stands_beside_the_inputs_and_never_counts() {
     let ratios: &[Ratio] = &[("2021", 4, 12), ("2022", 5, 12)];
     let old = sheet_file("old", &before, &[("T4.03", ratios), ("T9.99", &[])]);
     let old_file = put(folder.path(), "lalu.saba.json", &old);
-    let elsewhere = old.replace("63.11", "63.10");
+    let elsewhere = sealed(&old.replace("63.11", "63.10"));
     let same = sheet_file("same", &shipped(), &[]);
 
     page.open(&format!("{REGENCY}/t4")).await;
@@ -495,7 +503,16 @@ async fn the_cycle_before_stands_beside_the_inputs_and_never_counts() {
 
     let pick = "[data-action=last-cycle] input";
     for (name, content, told) in [
-        ("lain.saba.json", elsewhere, "berubah sejak dibuat"),
+        (
+            "lain.saba.json",
+            elsewhere,
+            "dari wilayah atau jenis lembar lain",
+        ),
+        (
+            "ubah.saba.json",
+            old.replace("Ratna", "Siti"),
+            "berubah sejak dibuat",
+        ),
         ("sama.saba.json", same, "putaran yang sama"),
         ("kosong.saba.json", String::new(), "kosong"),
     ] {
