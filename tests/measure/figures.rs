@@ -45,6 +45,12 @@ impl Times {
     pub fn worst(&self) -> f64 {
         self.within(1.0)
     }
+
+    /// A line of a table: median, what 95 of 100 stay within, worst.
+    pub fn row(&self, name: &str) -> Vec<String> {
+        let figures = [self.median(), self.p95(), self.worst()].map(time);
+        std::iter::once(String::from(name)).chain(figures).collect()
+    }
 }
 
 /// Milliseconds with their unit: `914 ms`, `5.3 ms`, `0.61 ms`, `5.6 µs`.

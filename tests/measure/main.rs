@@ -11,8 +11,9 @@ mod filled;
 mod kill;
 #[path = "../browser/officer.rs"]
 mod officer;
+mod phone;
 mod score;
 mod screens;
-mod start;
 #[path = "../browser/support/mod.rs"]
 mod support;
+mod taps;

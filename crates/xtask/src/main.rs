@@ -14,7 +14,7 @@ cargo xtask <command>
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
   bench [--no-build] [--only NAME]
-                              build, then measure: score, phone, start, kill
+                              build, then measure: score, phone, kill
   screens [--no-build]        build, then picture every screen into docs/screens/
 ";
 

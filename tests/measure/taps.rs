@@ -1,0 +1,144 @@
+//! How long the page takes from a tap to what the tap changes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use saba_core::file::{Provenance, write_sheet};
+use saba_core::instrument::Instrument;
+use serde_json::json;
+
+use crate::figures::Times;
+use crate::filled::filled;
+use crate::officer::Officer;
+use crate::support::Browser;
+
+/// A phone of the people this is for, against the machine that measures.
+pub const SLOWDOWN: u32 = 6;
+
+/// Taps that are measured in each kind of sheet.
+pub const TAPS: usize = 40;
+
+/// Taps before them: the browser compiles what runs often a second time.
+const WARM: usize = 8;
+
+/// What taps changed, since the page was given the event.
+pub struct Taps {
+    /// Milliseconds from the event to the new state in the page.
+    pub changed: Times,
+    /// Milliseconds from the finger's leaving the screen to the frame with the new state.
+    pub shown: Times,
+    /// Milliseconds from the event to the light that says saved.
+    pub saved: Times,
+}
+
+/// Notes for every tap on a radio button when the state of its item was another (by the
+/// expression put in, which has `item` and `light`), when a frame with it was drawn, and
+/// when the light said saved.
+const WATCH: &str = "
+    window.sabaTaps = [];
+    let [finger, tap] = [0, null];
+    const light = document.querySelector('[data-light]');
+    const state = (id) => {
+        const item = document.querySelector('[data-item=\"' + id + '\"]');
+        return STATE;
+    };
+    document.addEventListener('pointerup', (event) => { finger = event.timeStamp; }, true);
+    document.addEventListener('input', (event) => {
+        const { item } = event.target.closest('[data-item]').dataset;
+        tap = { item, at: event.timeStamp, finger, before: state(item) };
+    }, true);
+    const drawn = (then) => requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = then;
+        port2.postMessage(null);
+    });
+    new MutationObserver(() => {
+        if (!tap) return;
+        const now = tap;
+        if (!now.changed && state(now.item) !== now.before) {
+            now.changed = performance.now() - now.at;
+            drawn(() => { now.shown = performance.now() - now.finger; });
+        }
+        if (now.changed && light.dataset.state === 'saved') {
+            now.saved = performance.now() - now.at;
+            tap = null;
+            drawn(() => drawn(() => sabaTaps.push([now.changed, now.shown, now.saved])));
+        }
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return null;";
+
+/// Taps on radio buttons, one after the other is saved, on a slowed CPU. Each tap has to
+/// change `state`, a JavaScript expression.
+async fn taps(page: &Browser, state: &str, radios: &[(String, String, String)]) -> Taps {
+    assert!(!radios.is_empty(), "nothing to tap on this page");
+    let officer = Officer(page);
+    officer.sees_saved().await;
+    page.js(&WATCH.replace("STATE", state), []).await;
+    page.slow_down(SLOWDOWN).await;
+    for n in 0..WARM + TAPS {
+        let (item, key, value) = &radios[n % radios.len()];
+        officer.chooses(item, key, value).await;
+        let seen = format!("return window.sabaTaps.length > {n}");
+        page.wait_until("the new state", &seen).await;
+    }
+    page.slow_down(1).await;
+    let times = page.js("return window.sabaTaps", []).await;
+    let times: Vec<[f64; 3]> = serde_json::from_value(times).expect("three times each");
+    let column = |n: usize| Times::new(times.iter().skip(WARM).map(|t| t[n]).collect());
+    Taps {
+        changed: column(0),
+        shown: column(1),
+        saved: column(2),
+    }
+}
+
+/// All radio buttons on the page that can be tapped: item, key, value; those with one
+/// value for all items, then those with the next, so that every tap changes something.
+async fn radios(page: &Browser, css: &str) -> Vec<(String, String, String)> {
+    let script = "return [...document.querySelectorAll(arguments[0])]
+        .filter((e) => e.offsetParent !== null && !e.value.includes('~'))
+        .map((e) => [e.closest('[data-item]').dataset.item, e.dataset.key, e.value])";
+    let found = page.js(script, [json!(css)]).await;
+    let mut found: Vec<(String, String, String)> = serde_json::from_value(found).expect("texts");
+    found.sort_by(|a, b| (&a.2, &a.0, &a.1).cmp(&(&b.2, &b.0, &b.1)));
+    found
+}
+
+/// Taps on ladders until the new score stands in the page: a regency sheet with every
+/// item answered, in the section with the most indicators, which is left open.
+pub async fn regency(page: &Browser) -> Taps {
+    let officer = Officer(page);
+    page.open_screen("#/ambil").await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    officer
+        .takes_in(&regency_file(folder.path()), "new", 163)
+        .await;
+    officer.goes_to("#/kabupaten/63.11/t1", "section").await;
+    page.wait_for("[data-item] [data-score]").await;
+    let ladders = radios(page, "[data-key=level]").await;
+    let score = "item.querySelector('[data-score]').dataset.score";
+    taps(page, score, &ladders).await
+}
+
+/// The sheet of the other measurements as a file, as another office would send it.
+fn regency_file(folder: &Path) -> PathBuf {
+    let instrument = concat!(env!("CARGO_MANIFEST_DIR"), "/instrument/kks-2025.json");
+    let instrument = fs::read_to_string(instrument).expect("the instrument");
+    let instrument = Instrument::load(&instrument).expect("the instrument is good");
+    let from = Provenance {
+        program: String::from("bench"),
+        at: 0,
+        by: String::from("Siti"),
+        device: String::from("a"),
+    };
+    let file = folder.join("kabupaten.saba.json");
+    fs::write(&file, write_sheet(&filled(&instrument, "a"), &from)).expect("written");
+    file
+}
+
+/// Taps in the largest section of a village, which is on the screen, until the light
+/// answers: it says that something is being saved.
+pub async fn village(page: &Browser) -> Taps {
+    let radios = radios(page, "[data-item] [type=radio]").await;
+    taps(page, "light.dataset.state", &radios).await
+}
