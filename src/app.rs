@@ -18,6 +18,8 @@ pub fn start() {
     platform::page::on_leave(dispatch::flush);
     #[cfg(feature = "desk")]
     platform::page::ask_before_leaving(crate::trial::has_changes);
+    // The camera may cost the page its life, on phones with little memory.
+    platform::page::before_files(dispatch::flush);
     let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
     let done = ready.clone();
     crate::platform::spawn(async move { done.set(Some(start::run().await)) });

@@ -34,7 +34,7 @@ fn context() -> Context {
     Context {
         now: platform::now(),
         author,
-        device: state::device(),
+        device: state::writer(),
     }
 }
 
@@ -90,7 +90,8 @@ pub fn flush() {
 fn settle_light() {
     let light = &state::signals().light;
     if light.peek() == SaverState::Saving {
-        light.set(SaverState::Saved);
+        let trouble = state::saver().trouble();
+        light.set(trouble.map_or(SaverState::Saved, SaverState::Failed));
     }
 }
 

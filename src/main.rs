@@ -12,8 +12,12 @@ mod exchange;
 mod fill;
 #[cfg(target_arch = "wasm32")]
 mod help;
+#[cfg(target_arch = "wasm32")]
+mod history;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod instruments;
+#[cfg(target_arch = "wasm32")]
+mod keep;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]

@@ -1,20 +1,49 @@
 //! The sheets of this device: finding, beginning and opening them.
 
 use saba_core::instrument::SheetKind;
+use saba_core::merge::merge;
 use saba_core::order::sorted;
 use saba_core::region::RegionCode;
 use saba_core::sheet::{InstrumentRef, Sheet, SheetMeta};
 
-use crate::store::{StoreError, StoredSheet};
+use crate::store::{self, Loaded, Store, StoreError, StoredSheet};
 use crate::{platform, regions, state};
 
 /// Reads the list of sheets anew.
 pub async fn refresh() -> Result<(), StoreError> {
     let store = state::saver().store().await?;
-    let sheets = store.sheets().await?;
+    let (sheets, _) = store.sheets().await?;
     state::signals()
         .sheets
         .set(sorted(sheets, &|a, b| b.touched.cmp(&a.touched)));
+    Ok(())
+}
+
+/// Sheets that were begun while the list of sheets could not be read: where the
+/// device has one for the same region already, they become one.
+pub async fn reconcile(store: &Store) -> Result<(), StoreError> {
+    for id in state::sheets_here() {
+        let Some(begun) = state::sheet(&id) else {
+            continue;
+        };
+        let Some(known) = find(begun.meta.kind, &begun.meta.region) else {
+            continue;
+        };
+        let known = &known.sheet.meta.id;
+        if *known == id {
+            continue;
+        }
+        let Some(ours) = store.sheet(known).await? else {
+            continue;
+        };
+        let both = merge(&ours, &begun);
+        let batch = store::whole(&both, Some(&ours), platform::now());
+        state::saver().replace(&id, batch);
+        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
+            show(both);
+        }
+        state::forget_aside(&id);
+    }
     Ok(())
 }
 
@@ -63,8 +92,9 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     }
     if let Some(stored) = find(kind, region) {
         let store = state::saver().store().await?;
-        if let Some(sheet) = store.sheet(&stored.sheet.meta.id).await? {
-            show(sheet);
+        if let Some(loaded) = store.load(&stored.sheet.meta.id).await? {
+            note_damage(&loaded);
+            show(loaded.sheet);
             return Ok(None);
         }
     }
@@ -86,6 +116,17 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     Ok(found)
 }
 
+/// Remembers what of a sheet cannot be read.
+fn note_damage(loaded: &Loaded) {
+    let id = &loaded.sheet.meta.id;
+    state::signals().damaged.update(|all| {
+        all.retain(|(sheet, _)| sheet != id);
+        if !loaded.damaged.is_empty() {
+            all.push((id.clone(), loaded.damaged.clone()));
+        }
+    });
+}
+
 /// Puts a sheet on the screen and asks to be its only writer.
 pub fn show(sheet: Sheet) {
     let id = sheet.meta.id.clone();
@@ -98,6 +139,10 @@ pub fn become_writer(id: String, steal: bool) {
     let mut name = String::from("saba-sheet-");
     name.push_str(&id);
     let signals = state::signals();
+    if state::saver().is_read_only() {
+        signals.writable.set(false);
+        return;
+    }
     platform::lock::hold(&name, steal, move |granted| {
         // The answer may come after another sheet was opened.
         if state::with_sheet(|s| s.meta.id == id) == Some(true) {

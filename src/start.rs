@@ -1,8 +1,10 @@
 //! Getting ready: the instrument, the device's id, the list of sheets.
 
+use std::rc::Rc;
+
 use saba_core::instrument::Instrument;
 
-use crate::store::{SaverState, StoreError};
+use crate::store::{Store, StoreError};
 use crate::{platform, sheets, state};
 
 const DEVICE: &str = "device";
@@ -34,10 +36,10 @@ pub async fn run() -> Result<(), StartError> {
         .map_err(|_| StartError::NoInstrument)?;
     let instrument = Instrument::load(&text).map_err(|_| StartError::BadInstrument)?;
     state::set_instrument(instrument);
-    if let Err(error) = open_store().await {
-        state::set_device(platform::random_id(8));
-        state::signals().light.set(SaverState::Failed(error));
-    }
+    // Until the store tells, and where it cannot.
+    state::set_device(platform::random_id(8));
+    state::set_writer(platform::random_id(8));
+    state::saver().begin().await;
     Ok(())
 }
 
@@ -48,16 +50,30 @@ pub fn instrument_url() -> String {
     url
 }
 
-async fn open_store() -> Result<(), StoreError> {
-    let store = state::saver().store().await?;
+/// The store is open for the first time: this device's id, the list of sheets, and
+/// what was begun while the list could not be read.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn opened(store: Rc<Store>) -> Result<(), StoreError> {
     let id = match store.get(DEVICE).await? {
         Some(id) => id,
         None => {
             let id = platform::random_id(8);
-            store.set(DEVICE, &id).await?;
+            // Where it cannot be kept, answers cannot either, which is told then.
+            let _ = store.set(DEVICE, &id).await;
             id
         }
     };
+    if platform::has_locks() {
+        let name = id.clone();
+        platform::lock::hold("saba-device", false, move |granted| {
+            if granted {
+                state::set_writer(name.clone());
+            }
+        });
+    }
     state::set_device(id);
-    sheets::refresh().await
+    sheets::refresh().await?;
+    sheets::reconcile(&store).await
 }

@@ -3,6 +3,7 @@
 //! change nothing; changes go through [`crate::dispatch`].
 
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
 use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
@@ -14,7 +15,7 @@ use saba_core::sheet::{Change, Sheet};
 
 use crate::dom::Live;
 use crate::route::Route;
-use crate::store::{Saver, SaverState, StoredSheet};
+use crate::store::{self, Saver, SaverState, StoredSheet};
 
 /// What all screens follow; it lives as long as the page.
 pub struct Signals {
@@ -37,6 +38,8 @@ pub struct Signals {
     /// Is the open sheet a scratch copy at the moment?
     #[cfg(feature = "desk")]
     pub trial: Live<bool>,
+    /// Sheets, with the items whose stored records cannot be read.
+    pub damaged: Live<Vec<(String, Vec<String>)>>,
 }
 
 /// A sheet that is open.
@@ -83,6 +86,7 @@ struct State {
     /// writer, so what is here is newer than the store.
     aside: Vec<Sheet>,
     device: String,
+    writer: String,
 }
 
 thread_local! {
@@ -108,6 +112,7 @@ pub fn signals() -> &'static Signals {
                 sheets: Live::new(Vec::new()),
                 #[cfg(feature = "desk")]
                 trial: Live::new(false),
+                damaged: Live::new(Vec::new()),
             }))
         })
     })
@@ -117,22 +122,7 @@ pub fn signals() -> &'static Signals {
 #[inline(never)]
 pub fn saver() -> &'static Saver {
     SAVER.with(|cell| {
-        *cell.get_or_init(|| {
-            Box::leak(Box::new(Saver::new(|state| {
-                let signals = signals();
-                if state == SaverState::Saved {
-                    signals.saved_at.set(Some(crate::platform::now()));
-                }
-                // Typing that is not handed in yet is not saved yet.
-                let typing = crate::dispatch::is_typing();
-                let saved = state == SaverState::Saved;
-                signals.light.set(if typing && saved {
-                    SaverState::Saving
-                } else {
-                    state
-                });
-            })))
-        })
+        *cell.get_or_init(|| Box::leak(Box::new(Saver::new(Rc::new(crate::keep::ThisPage)))))
     })
 }
 
@@ -180,6 +170,18 @@ pub fn device() -> String {
 /// Keeps this device's id.
 pub fn set_device(id: String) {
     STATE.with_borrow_mut(|s| s.device = id);
+}
+
+/// The name under which this page counts its changes. Two pages of one device never
+/// have the same at the same time: what one wrote without having seen the other's
+/// answer must not look as if it had.
+pub fn writer() -> String {
+    STATE.with_borrow(|s| s.writer.clone())
+}
+
+/// Keeps the name under which this page counts its changes.
+pub fn set_writer(name: String) {
+    STATE.with_borrow_mut(|s| s.writer = name);
 }
 
 /// Looks at the open sheet.
@@ -271,8 +273,39 @@ pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
     })
 }
 
+/// A sheet that this page has, open or put aside.
+pub fn sheet(id: &str) -> Option<Sheet> {
+    STATE.with_borrow(|s| {
+        let open = s.open.iter().map(|open| &open.sheet);
+        open.chain(&s.aside).find(|s| s.meta.id == id).cloned()
+    })
+}
+
+/// The ids of the sheets that this page has.
+pub fn sheets_here() -> Vec<String> {
+    STATE.with_borrow(|s| {
+        let open = s.open.iter().map(|open| &open.sheet);
+        open.chain(&s.aside).map(|s| s.meta.id.clone()).collect()
+    })
+}
+
+/// Joins what the store has and this page has not: records by item. Gives what shows
+/// it: the signals of views, and of inputs, which are built anew.
+pub fn join(id: &str, records: &[(String, String)]) -> Vec<ArcRwSignal<u32>> {
+    let instrument = instrument();
+    STATE.with_borrow_mut(|s| {
+        for sheet in s.aside.iter_mut().filter(|s| s.meta.id == id) {
+            *sheet = store::joined(sheet, records);
+        }
+        let Some(open) = s.open.as_mut().filter(|open| open.sheet.meta.id == id) else {
+            return Vec::new();
+        };
+        open.sheet = store::joined(&open.sheet, records);
+        open.refresh(instrument, records.iter().map(|(item, _)| item))
+    })
+}
+
 /// Forgets a sheet that was put aside: the store has a newer one.
-#[cfg(feature = "desk")]
 pub fn forget_aside(id: &str) {
     STATE.with_borrow_mut(|s| s.aside.retain(|old| old.meta.id != id));
 }
@@ -362,6 +395,26 @@ impl Open {
             .iter()
             .filter_map(|i| self.ticks.get(i).cloned())
             .collect()
+    }
+
+    /// After some items were changed other than by a command: judges them again, and
+    /// gives the signals of what shows them, inputs included.
+    pub fn refresh<'a>(
+        &mut self,
+        instrument: &Instrument,
+        items: impl Iterator<Item = &'a String>,
+    ) -> Vec<ArcRwSignal<u32>> {
+        let mut signals = Vec::new();
+        for item in items {
+            let touched = self.touched_by(item);
+            #[cfg(feature = "desk")]
+            self.judge(instrument, &touched);
+            signals.extend(self.ticks_of(&touched));
+            signals.extend(self.redraws.get(item).cloned());
+        }
+        #[cfg(not(feature = "desk"))]
+        let _ = instrument;
+        signals
     }
 
     /// Judges some items again.

@@ -4,7 +4,7 @@ use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{row, save_light};
 use crate::route::{Page, Route};
 use crate::store::{SaverState, StoredSheet};
-use crate::{dispatch, platform, sheets, state, text};
+use crate::{dispatch, history, platform, sheets, state, text};
 
 /// The first screen.
 pub fn home() -> Vec<El> {
@@ -50,6 +50,7 @@ pub fn home() -> Vec<El> {
         .child(trouble)
         .child(p(text::GREETING).class("lead"))
         .child(list)
+        .child(history::lost())
         .child(
             div("actions")
                 .child(

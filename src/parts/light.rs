@@ -2,11 +2,12 @@
 //! truth.
 
 use saba_core::instrument::SheetKind;
+use saba_core::text::joined_list;
 
 use crate::dom::{El, a, button, div, el, live, p};
 use crate::route::{Page, Route};
-use crate::store::SaverState;
-use crate::{platform, sheets, state, text};
+use crate::store::{SaverState, StoreError};
+use crate::{parts, platform, sheets, state, text};
 
 /// The light, and below it what to do when saving fails or when another window
 /// has the sheet.
@@ -19,7 +20,7 @@ pub fn save_light() -> El {
             let name = match signals.light.get() {
                 SaverState::Saved => "saved",
                 SaverState::Saving => "saving",
-                SaverState::Failed(_) => "failed",
+                SaverState::Failed(error) => error.code(),
             };
             Some(name.into())
         })
@@ -36,7 +37,14 @@ pub fn save_light() -> El {
                     .child(a("button", &hand_over()).text(text::HAND_OVER_NOW)),
             );
         }
-        if !signals.writable.get() {
+        if let Some(words) = damage(signals) {
+            help.push(
+                parts::notice("warn", &words)
+                    .attr("role", "alert")
+                    .attr("data-damaged", ""),
+            );
+        }
+        if !signals.writable.get() && !state::saver().is_read_only() {
             help.push(
                 div("notice")
                     .attr("data-kind", "warn")
@@ -62,11 +70,13 @@ pub fn save_light() -> El {
 fn words(signals: &state::Signals) -> String {
     match signals.light.get() {
         SaverState::Saving => text::join(&[text::SAVING, " ", text::here()]),
+        // Nothing is unsaved: nothing can be changed.
+        SaverState::Failed(StoreError::Newer) => text::store_error(StoreError::Newer).into(),
         SaverState::Failed(error) => text::join(&[text::NOT_SAVED, ": ", text::store_error(error)]),
         SaverState::Saved => {
             signals.total.get();
             let last = state::with_sheet(|s| s.answers.values().map(|a| a.at).max()).flatten();
-            match signals.saved_at.get().or(last) {
+            match last.map(|last| signals.saved_at.get().unwrap_or(last)) {
                 Some(at) => {
                     text::join(&[text::SAVED, " ", text::here(), " ", &platform::clock(at)])
                 }
@@ -74,6 +84,21 @@ fn words(signals: &state::Signals) -> String {
             }
         }
     }
+}
+
+/// Which answers of the open sheet the store has and cannot read.
+fn damage(signals: &state::Signals) -> Option<String> {
+    let all = signals.damaged.get();
+    let (id, kind) = state::with_sheet(|s| (s.meta.id.clone(), s.meta.kind))?;
+    let (_, items) = all.into_iter().find(|(sheet, _)| *sheet == id)?;
+    let def = state::instrument().sheet(kind);
+    let title = |item: String| def.item(&item).map_or(item, |i| i.title.clone());
+    let titles: Vec<String> = items.into_iter().map(title).collect();
+    Some(text::join(&[
+        text::DAMAGED_ITEMS,
+        &joined_list(&titles, ", "),
+        text::DAMAGED_KEPT,
+    ]))
 }
 
 fn hand_over() -> String {

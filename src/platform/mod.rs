@@ -145,6 +145,11 @@ pub fn asset(name: &str) -> String {
     .unwrap_or_default()
 }
 
+/// Are there Web Locks? Not on plain http, and not in older browsers.
+pub fn has_locks() -> bool {
+    member(&window().navigator().into(), "locks").is_some()
+}
+
 /// Asks the browser to keep the data even when space gets short. The answer is
 /// the browser's.
 pub fn ask_for_persistence() {

@@ -33,6 +33,16 @@ pub fn ask_before_leaving(f: impl Fn() -> bool + 'static) {
     });
 }
 
+/// Calls `f` before a file picker or the camera opens.
+pub fn before_files(f: impl Fn() + 'static) {
+    listen(&document(), "click", move |event| {
+        let input = event.target().and_then(|t| t.dyn_into().ok());
+        if input.is_some_and(|input: web_sys::HtmlInputElement| input.type_() == "file") {
+            f();
+        }
+    });
+}
+
 /// Calls `f` with every event of this name on a target, for ever.
 pub fn listen(target: &web_sys::EventTarget, name: &str, f: impl Fn(web_sys::Event) + 'static) {
     listen_boxed(target, name, Box::new(f));

@@ -3,7 +3,7 @@
 
 use saba_core::file::{Checksum, Provenance, answer_json, read_answer, read_sheet, sheet_json};
 use saba_core::json::Json;
-use saba_core::sheet::{Change, Sheet};
+use saba_core::sheet::{Answer, Change, Sheet};
 
 /// A sheet as the list of sheets knows it.
 #[derive(Clone, Debug)]
@@ -60,28 +60,42 @@ pub fn record(sheet: &Sheet, item: &str) -> Option<String> {
     Some(Json::Arr(all.map(answer_json).collect()).compact())
 }
 
-/// Puts a sheet together from its records. A record that cannot be read is
-/// passed over; it stays where it is.
-pub fn sheet_of(stored: StoredSheet, records: Vec<(String, String)>) -> Sheet {
-    let mut sheet = stored.sheet;
-    for (key, text) in records {
-        let Some((_, item)) = key.split_once('/') else {
-            continue;
-        };
-        let Ok(Json::Arr(list)) = Json::parse(&text) else {
-            continue;
-        };
-        let mut answers = list.iter().filter_map(|json| read_answer(json).ok());
+/// The answers of a record, and whether something in it cannot be read.
+fn answers_of(text: &str) -> (Vec<Answer>, bool) {
+    let Ok(Json::Arr(list)) = Json::parse(text) else {
+        return (Vec::new(), true);
+    };
+    let answers: Vec<Answer> = list.iter().filter_map(|j| read_answer(j).ok()).collect();
+    let damaged = answers.is_empty() || answers.len() < list.len();
+    (answers, damaged)
+}
+
+/// Puts a sheet together from its records, and names the items whose records cannot
+/// be read, or not wholly. Those stay in the store as they are.
+pub fn sheet_of(head: Sheet, records: &[(String, String)]) -> (Sheet, Vec<String>) {
+    let mut sheet = head;
+    let mut damaged = Vec::new();
+    for (item, text) in records {
+        let (answers, bad) = answers_of(text);
+        if bad {
+            damaged.push(item.clone());
+        }
+        let mut answers = answers.into_iter();
         let Some(first) = answers.next() else {
             continue;
         };
-        sheet.answers.insert(item.to_string(), first);
+        sheet.answers.insert(item.clone(), first);
         let rivals: Vec<_> = answers.collect();
         if !rivals.is_empty() {
-            sheet.rivals.insert(item.to_string(), rivals);
+            sheet.rivals.insert(item.clone(), rivals);
         }
     }
-    sheet
+    (sheet, damaged)
+}
+
+/// The item that an answer's key is about.
+pub fn item_of(key: &str) -> String {
+    key.split_once('/').map_or("", |(_, item)| item).into()
 }
 
 /// The key of a journal entry: sorted by time, then by number.

@@ -3,10 +3,11 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 
-use super::{Batch, Store, StoreError};
-use crate::platform::page;
+use super::{Batch, Copies, Store, StoreError};
+use crate::platform::{self, page};
 
 /// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +20,45 @@ pub enum SaverState {
     Failed(StoreError),
 }
 
+/// What the save queue tells the page, and asks it.
+pub trait Page {
+    /// How saving stands now.
+    fn report(&self, state: SaverState);
+    /// The store is open for the first time: read what the page needs from it.
+    fn opened(&self, store: Rc<Store>) -> Work;
+    /// The batch that saves a whole sheet, as the page has it: the store lost it.
+    fn whole(&self, sheet: &str) -> Option<Batch>;
+    /// The store knew more about a sheet than the page did: records by item.
+    fn merged(&self, batch: &Batch, records: Vec<(String, String)>);
+}
+
+/// Something that waits for the store.
+pub type Work = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
+
+/// An attempt that takes longer than this, in milliseconds, is told; it goes on.
+const PATIENCE: i32 = 8_000;
+/// Longest pause between attempts, as a power of two of a second.
+const LONGEST_PAUSE: u32 = 3;
+/// Milliseconds of a day.
+const DAY: u64 = 86_400_000;
+
 struct Inner {
     store: Option<Rc<Store>>,
+    /// Has the page what it needs from the store?
+    opened: bool,
     queue: VecDeque<Rc<Batch>>,
     running: bool,
+    /// Rises with every attempt.
+    turn: u32,
     failures: u32,
-    report: Rc<dyn Fn(SaverState)>,
+    /// Is another attempt due by itself?
+    waiting: bool,
+    /// Are the data those of a newer program?
+    newer: bool,
+    trouble: Option<StoreError>,
+    /// Sheets that have a copy of today, and which day that is.
+    copied: (u64, Vec<String>),
+    page: Rc<dyn Page>,
 }
 
 /// A handle on the save queue.
@@ -32,14 +66,20 @@ struct Inner {
 pub struct Saver(Rc<RefCell<Inner>>);
 
 impl Saver {
-    /// A queue that reports its state through `report`.
-    pub fn new(report: impl Fn(SaverState) + 'static) -> Saver {
+    /// A queue for this page.
+    pub fn new(page: Rc<dyn Page>) -> Saver {
         Saver(Rc::new(RefCell::new(Inner {
             store: None,
+            opened: false,
             queue: VecDeque::new(),
             running: false,
+            turn: 0,
             failures: 0,
-            report: Rc::new(report),
+            waiting: false,
+            newer: false,
+            trouble: None,
+            copied: (0, Vec::new()),
+            page,
         })))
     }
 
@@ -51,9 +91,32 @@ impl Saver {
         if let Some(store) = self.0.borrow().store.clone() {
             return Ok(store);
         }
-        let store = Rc::new(Store::open().await?);
-        self.0.borrow_mut().store = Some(store.clone());
+        let saver = self.clone();
+        let blocked = move || saver.report(SaverState::Failed(StoreError::Blocked));
+        let store = Rc::new(Store::open(Box::new(blocked)).await?);
+        let mut inner = self.0.borrow_mut();
+        inner.newer = store.is_newer();
+        inner.store = Some(store.clone());
+        drop(inner);
         Ok(store)
+    }
+
+    /// Like [`Saver::store`]; the first time, the page reads what it needs from it.
+    async fn ready(&self) -> Result<Rc<Store>, StoreError> {
+        let store = self.store().await?;
+        if !self.0.borrow().opened {
+            let page = self.page();
+            page.opened(store.clone()).await?;
+            self.0.borrow_mut().opened = true;
+        }
+        Ok(store)
+    }
+
+    /// Opens the store when the page begins. Where that fails, it is told and tried
+    /// again for as long as the page lives.
+    pub async fn begin(&self) {
+        self.0.borrow_mut().running = true;
+        self.drain().await;
     }
 
     /// Forgets the connection, so that the next use opens it again.
@@ -66,42 +129,85 @@ impl Saver {
         !self.0.borrow().queue.is_empty()
     }
 
+    /// Why the last attempt failed, if it did.
+    pub fn trouble(&self) -> Option<StoreError> {
+        self.0.borrow().trouble
+    }
+
+    /// May anything be written at all? Not if the data are those of a newer program.
+    pub fn is_read_only(&self) -> bool {
+        self.0.borrow().newer
+    }
+
     /// Hands in a batch. It is kept until it is stored.
     pub fn push(&self, batch: Batch) {
         self.0.borrow_mut().queue.push_back(Rc::new(batch));
         self.kick();
     }
 
+    /// Takes back what is queued for a sheet and was not stored yet, for a batch that
+    /// holds it all.
+    pub fn replace(&self, sheet: &str, batch: Batch) {
+        let queue = &mut self.0.borrow_mut().queue;
+        queue.retain(|queued| queued.sheet_id != sheet);
+        queue.push_back(Rc::new(batch));
+    }
+
     /// Tries now, whatever the back-off says.
     pub fn kick(&self) {
-        if self.0.borrow().running || self.0.borrow().queue.is_empty() {
-            return;
+        {
+            let mut inner = self.0.borrow_mut();
+            if inner.running || (inner.queue.is_empty() && inner.opened) {
+                return;
+            }
+            inner.running = true;
         }
-        self.0.borrow_mut().running = true;
         self.report(SaverState::Saving);
         let saver = self.clone();
-        crate::platform::spawn(async move { saver.drain().await });
+        platform::spawn(async move { saver.drain().await });
+    }
+
+    fn page(&self) -> Rc<dyn Page> {
+        self.0.borrow().page.clone()
     }
 
     fn report(&self, state: SaverState) {
-        let report = self.0.borrow().report.clone();
-        report(state);
+        match state {
+            SaverState::Saved => self.0.borrow_mut().trouble = None,
+            SaverState::Failed(error) => self.0.borrow_mut().trouble = Some(error),
+            SaverState::Saving => {}
+        }
+        self.page().report(state);
     }
 
     async fn drain(&self) {
         loop {
+            self.watch();
+            let ready = self.ready().await;
             let next = self.0.borrow().queue.front().cloned();
-            let Some(batch) = next else {
-                let mut inner = self.0.borrow_mut();
-                inner.running = false;
-                inner.failures = 0;
-                drop(inner);
-                self.report(SaverState::Saved);
-                return;
+            let done = match (ready, next) {
+                (Err(error), _) => Err(error),
+                (Ok(_), None) => {
+                    let mut inner = self.0.borrow_mut();
+                    inner.running = false;
+                    inner.failures = 0;
+                    inner.turn = inner.turn.wrapping_add(1);
+                    let newer = inner.newer;
+                    drop(inner);
+                    self.report(match newer {
+                        true => SaverState::Failed(StoreError::Newer),
+                        false => SaverState::Saved,
+                    });
+                    return;
+                }
+                (Ok(_), Some(batch)) => self.attempt(&batch).await.map(|()| batch),
             };
-            match self.attempt(&batch).await {
-                Ok(()) => {
-                    self.0.borrow_mut().queue.pop_front();
+            match done {
+                Ok(batch) => {
+                    let mut inner = self.0.borrow_mut();
+                    inner.queue.retain(|queued| !Rc::ptr_eq(queued, &batch));
+                    drop(inner);
+                    self.copy_of_the_day(&batch.sheet_id);
                 }
                 Err(error) => {
                     self.fail(error);
@@ -111,15 +217,50 @@ impl Saver {
         }
     }
 
+    /// Tells if the attempt that begins now does not end. It goes on all the same.
+    fn watch(&self) {
+        let turn = {
+            let mut inner = self.0.borrow_mut();
+            inner.turn = inner.turn.wrapping_add(1);
+            inner.turn
+        };
+        let saver = self.clone();
+        page::after(PATIENCE, move || {
+            let hangs = {
+                let inner = saver.0.borrow();
+                inner.running && inner.turn == turn
+            };
+            if hangs {
+                saver.report(SaverState::Failed(StoreError::Blocked));
+            }
+        });
+    }
+
     /// Writes a batch; a connection that was closed under us is opened again
     /// and tried once more.
     async fn attempt(&self, batch: &Batch) -> Result<(), StoreError> {
-        let first = self.store().await?.write(batch).await;
-        if first != Err(StoreError::Closed) {
-            return first;
+        let merged = match self.lay_over(batch).await {
+            Err(StoreError::Closed | StoreError::Aborted) => {
+                self.reconnect();
+                self.lay_over(batch).await
+            }
+            Err(StoreError::Lost) => match self.page().whole(&batch.sheet_id) {
+                Some(whole) => {
+                    self.lay_over(&whole).await?;
+                    self.lay_over(batch).await
+                }
+                None => Err(StoreError::Lost),
+            },
+            other => other,
+        }?;
+        if !merged.is_empty() {
+            self.page().merged(batch, merged);
         }
-        self.reconnect();
-        self.store().await?.write(batch).await
+        Ok(())
+    }
+
+    async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
+        self.store().await?.lay_over(batch).await
     }
 
     fn fail(&self, error: StoreError) {
@@ -127,10 +268,44 @@ impl Saver {
         inner.running = false;
         inner.failures = inner.failures.saturating_add(1);
         inner.store = None;
-        let pause = 1_000_i32 << inner.failures.min(5);
+        let pause = 1_000_i32 << inner.failures.min(LONGEST_PAUSE);
+        let due = std::mem::replace(&mut inner.waiting, true);
         drop(inner);
         self.report(SaverState::Failed(error));
-        let saver = self.clone();
-        page::after(pause, move || saver.kick());
+        if !due {
+            let saver = self.clone();
+            page::after(pause, move || {
+                saver.0.borrow_mut().waiting = false;
+                saver.kick();
+            });
+        }
+    }
+
+    /// At the first save of a day, a copy of the sheet is made beside the database.
+    /// That is done afterwards, and saving does not depend on it.
+    fn copy_of_the_day(&self, sheet: &str) {
+        let today = platform::now() / DAY;
+        {
+            let mut inner = self.0.borrow_mut();
+            if inner.copied.0 != today {
+                inner.copied = (today, Vec::new());
+            }
+            if inner.copied.1.iter().any(|id| id == sheet) {
+                return;
+            }
+            inner.copied.1.push(sheet.to_string());
+        }
+        let (saver, id) = (self.clone(), sheet.to_string());
+        platform::spawn(async move {
+            let copy = async {
+                let last = Copies::open().await?.list(Some(&id)).await?.pop();
+                match last {
+                    Some(copy) if copy.at / DAY == today => Ok(()),
+                    _ => saver.store().await?.copy(&id).await,
+                }
+            };
+            // The next page tries again.
+            let _ = copy.await;
+        });
     }
 }

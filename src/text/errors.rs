@@ -47,13 +47,26 @@ pub fn file_error(name: &str, error: &FileError) -> String {
     join(&[name, " — ", &what, " ", super::NOTHING_CHANGED])
 }
 
+pub const SHEET_LOST: &str = "lembar ini hilang dari penyimpanan.";
+pub const SHEET_DAMAGED: &str = "ada lembar yang catatannya tidak terbaca. Aslinya tetap disimpan.";
+pub const COPY_THERE: &str = " Ada salinan otomatis dari ";
+pub const ANSWERS: &str = " jawaban).";
+pub const BRING_BACK: &str = "Pulihkan dari salinan";
+pub const TAKE_OUT: &str = "Unduh catatan aslinya";
+pub const DAMAGED_ITEMS: &str = "Catatan tersimpan untuk ";
+pub const DAMAGED_KEPT: &str =
+    " tidak terbaca. Aslinya tetap disimpan; isi ulang di sini, yang lain tetap bisa diserahkan.";
+
 /// What the save light says when saving fails.
 pub fn store_error(error: StoreError) -> &'static str {
     match error {
         StoreError::Full => "Penyimpanan penuh",
         StoreError::Unavailable => "Peramban ini menolak penyimpanan",
-        StoreError::Closed => "Penyimpanan terputus",
+        StoreError::Closed | StoreError::Lost => "Penyimpanan terputus",
+        StoreError::Aborted => "Penyimpanan dibatalkan peramban",
+        StoreError::Blocked => "Penyimpanan belum menjawab",
         StoreError::Mismatch => "Penyimpanan tidak dapat dipercaya",
+        StoreError::Newer => "Hanya bisa dibaca: disimpan oleh Saba yang lebih baru",
     }
 }
 
@@ -66,11 +79,17 @@ pub fn store_remedy(error: StoreError) -> &'static str {
         StoreError::Unavailable => {
             "Jawaban hanya ada di layar ini. Biarkan terbuka dan serahkan sekarang, atau buka di jendela biasa."
         }
-        StoreError::Closed => {
+        StoreError::Closed | StoreError::Aborted | StoreError::Lost => {
             "Jawaban terakhir masih ada di layar ini. Saba mencoba lagi; biarkan halaman terbuka."
+        }
+        StoreError::Blocked => {
+            "Tutup jendela Saba yang lain. Jawaban terakhir masih ada di layar ini dan disimpan begitu bisa."
         }
         StoreError::Mismatch => {
             "Yang tersimpan tidak sama dengan yang diisi. Serahkan sekarang dan jangan tutup halaman ini."
+        }
+        StoreError::Newer => {
+            "Isian bisa dilihat dan diserahkan, tidak bisa diubah. Muat ulang halaman ini saat ada internet agar Saba diperbarui."
         }
     }
 }

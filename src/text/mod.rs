@@ -18,7 +18,10 @@ pub use edition::*;
 pub use because::{because, outcome_label};
 #[cfg(feature = "desk")]
 pub use errors::file_error;
-pub use errors::{store_error, store_remedy};
+pub use errors::{
+    ANSWERS, BRING_BACK, COPY_THERE, DAMAGED_ITEMS, DAMAGED_KEPT, SHEET_DAMAGED, SHEET_LOST,
+    TAKE_OUT, store_error, store_remedy,
+};
 pub use finding::finding;
 
 use saba_core::instrument::{SheetKind, Trend};

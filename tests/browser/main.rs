@@ -11,5 +11,6 @@ mod officer;
 mod offline;
 mod render;
 mod ruling;
+mod store;
 mod support;
 mod thread;
