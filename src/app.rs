@@ -26,7 +26,8 @@ pub fn start() {
     mount(move || match ready.get() {
         None => Vec::new(),
         Some(Err(error)) => vec![start_failed(error)],
-        Some(Ok(())) => screen(state::signals().route.get()),
+        Some(Ok(())) if !signals.begun.get() => Vec::new(),
+        Some(Ok(())) => screen(signals.route.get()),
     });
 }
 

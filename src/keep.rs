@@ -12,6 +12,9 @@ pub struct ThisPage;
 impl Page for ThisPage {
     fn report(&self, now: SaverState) {
         let signals = state::signals();
+        if now != SaverState::Saving && !signals.begun.peek() {
+            signals.begun.set(true);
+        }
         let light = &signals.light;
         if now == SaverState::Saved && light.peek() != SaverState::Saved {
             signals.saved_at.set(Some(platform::now()));

@@ -39,7 +39,7 @@ pub async fn run() -> Result<(), StartError> {
     // Until the store tells, and where it cannot.
     state::set_device(platform::random_id(8));
     state::set_writer(platform::random_id(8));
-    state::saver().begin().await;
+    state::saver().begin();
     Ok(())
 }
 

@@ -23,6 +23,8 @@ pub struct Signals {
     pub route: Live<Route>,
     /// How saving stands.
     pub light: Live<SaverState>,
+    /// Is it known how the store stands, be it well or not?
+    pub begun: Live<bool>,
     /// When everything was last known to be saved.
     pub saved_at: Live<Option<u64>>,
     /// Rises with every change of the open sheet.
@@ -104,6 +106,7 @@ pub fn signals() -> &'static Signals {
             Box::leak(Box::new(Signals {
                 route: Live::new(Route::Home),
                 light: Live::new(SaverState::Saved),
+                begun: Live::new(false),
                 saved_at: Live::new(None),
                 total: Live::new(0),
                 opened: Live::new(0),

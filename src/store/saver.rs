@@ -114,9 +114,9 @@ impl Saver {
 
     /// Opens the store when the page begins. Where that fails, it is told and tried
     /// again for as long as the page lives.
-    pub async fn begin(&self) {
+    pub fn begin(&self) {
         self.0.borrow_mut().running = true;
-        self.drain().await;
+        self.start();
     }
 
     /// Forgets the connection, so that the next use opens it again.
@@ -163,6 +163,10 @@ impl Saver {
             inner.running = true;
         }
         self.report(SaverState::Saving);
+        self.start();
+    }
+
+    fn start(&self) {
         let saver = self.clone();
         platform::spawn(async move { saver.drain().await });
     }

@@ -199,3 +199,474 @@ async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
     assert_eq!(page.count("[data-sheet]").await, 1);
     page.js("window.failing = false; return 0", []).await;
 }
+
+/// Opens the database as it is, or makes it of a version, and does something in one
+/// transaction: `what(tx, db)`.
+fn in_the_database(version: &str, what: &str) -> String {
+    format!(
+        "const [dump] = arguments;
+        return new Promise((done, fail) => {{
+            const open = indexedDB.open('saba'{version});
+            open.onerror = () => fail(open.error);
+            open.onupgradeneeded = () => {{
+                for (const name of Object.keys(dump)) open.result.createObjectStore(name);
+            }};
+            open.onsuccess = () => {{
+                const db = open.result;
+                const tx = db.transaction([...db.objectStoreNames], 'readwrite');
+                const all = {{ version: db.version }};
+                {what}
+                tx.oncomplete = () => {{ db.close(); done(all); }};
+                tx.onabort = () => fail(tx.error);
+            }};
+        }})"
+    )
+}
+
+/// Everything that the database holds.
+async fn dump(page: &Browser) -> Value {
+    let read = "for (const name of db.objectStoreNames) {
+        const keys = tx.objectStore(name).getAllKeys();
+        const values = tx.objectStore(name).getAll();
+        values.onsuccess = () => {
+            all[name] = Object.fromEntries(keys.result.map((k, i) => [k, values.result[i]]));
+        };
+    }";
+    page.js(&in_the_database("", read), [json!(null)]).await
+}
+
+/// Makes a database of a version that holds this, before the program ever ran.
+async fn seed(page: &Browser, version: u32, stores: &Value) {
+    page.open("sw.js").await;
+    let write = "for (const [name, records] of Object.entries(dump)) {
+        for (const [k, v] of Object.entries(records)) tx.objectStore(name).put(v, k);
+    }";
+    let script = in_the_database(&format!(", {version}"), write);
+    page.js(&script, [stores.clone()]).await;
+}
+
+/// Fails if the console tells an error, other than that the page from which the
+/// database was made has no icon.
+async fn is_quiet(page: &Browser) {
+    let errors = page.console_errors().await;
+    let told = errors.iter().find(|error| !error.contains("favicon.ico"));
+    assert_eq!(told, None);
+}
+
+/// Changes what the database holds: `change` sees the object stores by `store(name)`.
+async fn tamper(page: &Browser, change: &str) {
+    let what = format!("const store = (name) => tx.objectStore(name); {change}");
+    page.js(&in_the_database("", &what), [json!(null)]).await;
+}
+
+/// What version 1 stored, and the files that it handed over.
+fn fixture(name: &str) -> Value {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/store-1/");
+    let text = std::fs::read_to_string(format!("{folder}{name}")).expect("a fixture");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// What a file says, whoever handed it over and when.
+fn said(file: &Value) -> Value {
+    let mut said = file.clone();
+    for name in ["handed_over", "checksum", "program"] {
+        said.as_object_mut().expect("a file").remove(name);
+    }
+    said["sheet"]
+        .as_object_mut()
+        .expect("a sheet")
+        .remove("revision");
+    said
+}
+
+const FIXTURES: [(&str, &str); 3] = [
+    (VILLAGE, "desa.saba.json"),
+    ("#/kecamatan/63.11.07", "kecamatan.saba.json"),
+    ("#/kabupaten/63.11", "kabupaten.saba.json"),
+];
+
+/// Hands every sheet of the fixture over and compares with what version 1 said.
+async fn hands_over_what_version_1_said(page: &Browser) {
+    for (sheet, name) in FIXTURES {
+        page.open(sheet).await;
+        page.wait_for("[data-screen=overview]").await;
+        let before = page.downloads();
+        Officer(page).hands_over(sheet).await;
+        let file = page.downloads().into_iter().find(|f| !before.contains(f));
+        let text = std::fs::read_to_string(file.expect("a file")).expect("text");
+        let file: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(said(&file), said(&fixture(name)), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_first_version_stored_is_all_there() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let stores = fixture("stores.json");
+    seed(&page, 1, &stores).await;
+    hands_over_what_version_1_said(&page).await;
+    let officer = Officer(&page);
+    officer.goes_to(VILLAGE, "overview").await;
+    officer.opens_section("odf").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "122");
+    officer.types("D-O1", "rumah@2024", "109").await;
+    officer.sees_saved().await;
+    // Nothing that stood there is gone or another, but for what was changed.
+    let now = dump(&page).await;
+    for store in ["answers", "journal", "kv"] {
+        for (key, text) in stores[store].as_object().expect("records") {
+            let changed = store == "answers" && key.ends_with("/D-O1");
+            assert_eq!(&now[store][key] == text, !changed, "{store} {key}");
+        }
+    }
+    is_quiet(&page).await;
+}
+
+#[tokio::test]
+async fn the_data_of_a_newer_program_are_read_and_never_written() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let mut stores = fixture("stores.json");
+    stores["photos"] = json!({ "a": "b" });
+    seed(&page, 99, &stores).await;
+    let before = dump(&page).await;
+    assert_eq!(before["version"], 99);
+    page.open("").await;
+    page.wait_for("[data-sheet=\"63.11.07.2002\"]").await;
+    sees_light(&page, "newer", "Saba yang lebih baru").await;
+    hands_over_what_version_1_said(&page).await;
+
+    page.open("#/tentang").await;
+    opens_odf(&page).await;
+    sees_trouble(&page, "newer", "Hanya bisa dibaca").await;
+    let number = input("D-O1", "kk@2024");
+    assert_eq!(page.count(&format!("{number}[readonly]")).await, 1);
+    assert_eq!(page.count("[data-action=take-over]").await, 0);
+    page.press(&number, "9").await;
+    page.click("[data-item=\"D-O3\"]").await;
+    page.open("").await;
+    page.wait_for("[data-sheet]").await;
+    let same = dump(&page).await == before;
+    assert!(same, "something was written, or the database is another");
+    let names = "return indexedDB.databases().then((all) => all.map((db) => db.name))";
+    assert_eq!(page.js(names, []).await, json!(["saba"]));
+    is_quiet(&page).await;
+}
+
+/// Two pages of one browser that do not know of each other: no locks, as on plain
+/// http.
+#[tokio::test]
+async fn two_windows_that_write_the_same_answer_both_keep_theirs() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let no_locks = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })";
+    before_the_page(&page, no_locks).await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "100").await;
+    officer.sees_saved().await;
+    let first = page.window().await.expect("a window");
+    let second = page.new_tab().await.expect("a second window");
+    page.switch_to_window(second).await.expect("can switch");
+    before_the_page(&page, no_locks).await;
+    opens_odf(&page).await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "100");
+    // Twice, so that it has the greater number, and still has not seen the other.
+    officer.types("D-O1", "kk@2024", "221").await;
+    officer.types("D-O1", "kk@2024", "222").await;
+    officer.sees_saved().await;
+    page.switch_to_window(first).await.expect("can switch back");
+    officer.types("D-O1", "kk@2024", "111").await;
+    officer.sees_saved().await;
+    let file = officer.hands_over(VILLAGE).await;
+    let text = std::fs::read_to_string(file).expect("the file");
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let mut values = vec![file["answers"]["D-O1"]["v"]["kk@2024"].as_u64()];
+    let rivals = file["rivals"]["D-O1"].as_array().expect("both are kept");
+    values.extend(rivals.iter().map(|rival| rival["v"]["kk@2024"].as_u64()));
+    values.sort_unstable();
+    assert_eq!(values, [Some(111), Some(222)]);
+}
+
+#[tokio::test]
+async fn a_store_that_was_emptied_under_the_page_is_filled_again() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2023", "111").await;
+    officer.chooses("D-O4", "status", "lulus").await;
+    officer.sees_saved().await;
+    tamper(
+        &page,
+        "for (const name of db.objectStoreNames) store(name).clear();",
+    )
+    .await;
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.sees_saved().await;
+    page.reload().await;
+    opens_odf(&page).await;
+    assert_eq!(officer.finds("D-O1", "kk@2023").await, "111");
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
+    assert!(officer.finds_chosen("D-O4", "status", "lulus").await);
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_told_and_kept() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.chooses("D-O4", "status", "lulus").await;
+    officer.sees_saved().await;
+    let damage = "store('answers').openCursor().onsuccess = (event) => {
+        const cursor = event.target.result;
+        if (!cursor) return;
+        if (cursor.key.endsWith('/D-O1')) cursor.update('[{\"v\":{\"kk@20');
+        cursor.continue();
+    };";
+    tamper(&page, damage).await;
+    page.reload().await;
+    opens_odf(&page).await;
+    page.wait_text("[data-damaged]", "tidak terbaca").await;
+    assert!(officer.finds_chosen("D-O4", "status", "lulus").await);
+    assert_eq!(hands_over_value(&page, "D-O4", "status").await, "lulus");
+    // Answered anew, what cannot be read is still there.
+    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    officer.types("D-O1", "kk@2024", "122").await;
+    officer.sees_saved().await;
+    let now = dump(&page).await;
+    let kept = now["kv"].as_object().expect("small things");
+    let kept = kept.iter().find(|(key, _)| key.starts_with("damaged/"));
+    assert_eq!(kept.expect("a record").1, "[{\"v\":{\"kk@20");
+    page.reload().await;
+    opens_odf(&page).await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "122");
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_lost_sheet_comes_back_from_its_copy() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.sees_saved().await;
+    let copied = "return new Promise((done) => {
+        const open = indexedDB.open('saba-copies');
+        open.onupgradeneeded = () => { open.transaction.abort(); };
+        open.onerror = () => done(false);
+        open.onsuccess = () => {
+            const db = open.result;
+            const all = db.transaction('copies').objectStore('copies').getAllKeys();
+            all.onsuccess = () => { db.close(); done(all.result.length === 1); };
+        };
+    })";
+    page.wait_until("the copy of the day", copied).await;
+    // The envelope cannot be read: records can be taken out, the copy brings it back.
+    officer.goes_to("#/tentang", "about").await;
+    let damage = "store('sheets').openCursor().onsuccess = (event) => {
+        event.target.result.update({ torn: true });
+    };";
+    tamper(&page, damage).await;
+    page.reload().await;
+    officer.goes_to("#/", "home").await;
+    page.wait_text("[data-lost]", "tidak terbaca").await;
+    page.click("[data-action=take-out]").await;
+    let file = page.wait_download(".json").await;
+    let records = std::fs::read_to_string(file).expect("the records");
+    assert!(
+        records.contains("torn") && records.contains("kk@2024"),
+        "{records}"
+    );
+    page.click("[data-action=bring-back]").await;
+    page.wait_for("[data-sheet]").await;
+    page.wait_gone("[data-lost]").await;
+
+    // All of it is gone.
+    page.reload().await;
+    page.wait_for("[data-sheet]").await;
+    tamper(
+        &page,
+        "for (const name of db.objectStoreNames) store(name).clear();",
+    )
+    .await;
+    page.reload().await;
+    page.wait_text("[data-lost]", "Baruh Bahinu Luar").await;
+    page.wait_text("[data-lost]", "1 jawaban").await;
+    assert_eq!(page.count("[data-sheet]").await, 0);
+    page.click("[data-action=bring-back]").await;
+    page.click("[data-sheet]").await;
+    officer.opens_section("odf").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_newer_program_in_another_window_is_not_held_up() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2023", "111").await;
+    officer.sees_saved().await;
+    let newer = "return new Promise((done) => {
+        const open = indexedDB.open('saba', 7);
+        open.onblocked = () => done('blocked');
+        open.onupgradeneeded = () => { open.result.createObjectStore('later'); };
+        open.onsuccess = () => { open.result.close(); done('upgraded'); };
+    })";
+    assert_eq!(page.js(newer, []).await, "upgraded");
+    officer.types("D-O1", "kk@2024", "121").await;
+    sees_trouble(&page, "newer", "Saba yang lebih baru").await;
+    // What came too late is on the screen and goes out.
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
+    assert_eq!(hands_over_value(&page, "D-O1", "kk@2024").await, 121);
+    let text = dump(&page).await.to_string();
+    assert!(text.contains("111") && !text.contains("121"), "{text}");
+    page.assert_quiet().await;
+}
+
+/// Makes every version of the database look one lower than it is to the program, so
+/// that it meets one that is older than itself.
+const ONE_LOWER: &str = "{
+    const { get } = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'version');
+    const lower = function () { return get.call(this) - (this.name === 'saba' ? 1 : 0); };
+    Object.defineProperty(IDBDatabase.prototype, 'version', { get: lower });
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, version) {
+        if (version === undefined) return open.call(this, name);
+        return open.call(this, name, version + (name === 'saba' ? 1 : 0));
+    };
+}";
+
+#[tokio::test]
+async fn a_new_version_waits_for_other_windows_and_copies_everything_before() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let mut stores = fixture("stores.json");
+    stores["later"] = json!({ "a": "b" });
+    stores.as_object_mut().expect("stores").remove("kv");
+    seed(&page, 1, &stores).await;
+    // A window that does not let go.
+    let hold = "return new Promise((done) => {
+        const open = indexedDB.open('saba');
+        open.onsuccess = () => { window.held = open.result; done(0); };
+    })";
+    page.js(hold, []).await;
+    let other = page.window().await.expect("a window");
+    let window = page.new_tab().await.expect("a second window");
+    page.switch_to_window(window.clone())
+        .await
+        .expect("can switch");
+    before_the_page(&page, ONE_LOWER).await;
+    page.open(&format!("{VILLAGE}/odf")).await;
+    sees_trouble(&page, "blocked", "belum menjawab").await;
+    // Meanwhile somebody answers; it is not saved, and it is not lost.
+    let officer = Officer(&page);
+    officer.types("D-O2", "sendiri", "101").await;
+    page.switch_to_window(other).await.expect("can switch back");
+    page.js("held.close(); return 0", []).await;
+    page.switch_to_window(window).await.expect("can switch");
+    officer.sees_saved().await;
+    page.wait_attribute(&input("D-O1", "kk@2023"), "value", "118")
+        .await;
+    assert_eq!(officer.finds("D-O2", "sendiri").await, "101");
+
+    let now = dump(&page).await;
+    // It looks one lower than it is here, too.
+    assert_eq!(now["version"], 1);
+    let mut names: Vec<&String> = now.as_object().expect("stores").keys().collect();
+    names.sort();
+    // What is missing was added, what is not known is still there.
+    assert_eq!(
+        names,
+        ["answers", "journal", "kv", "later", "sheets", "version"]
+    );
+    assert_eq!(now["later"], stores["later"]);
+    let copies = "return new Promise((done) => {
+        const open = indexedDB.open('saba-copies');
+        open.onsuccess = () => {
+            const db = open.result;
+            const all = db.transaction('copies').objectStore('copies').getAllKeys();
+            all.onsuccess = () => { db.close(); done(all.result); };
+        };
+    })";
+    let copies = page.js(copies, []).await;
+    for id in stores["sheets"].as_object().expect("sheets").keys() {
+        let of = |key: &Value| key.as_str().is_some_and(|key| key.starts_with(id));
+        assert!(copies.as_array().expect("keys").iter().any(of), "{copies}");
+    }
+    is_quiet(&page).await;
+}
+
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_told_and_waited_for() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2023", "111").await;
+    officer.sees_saved().await;
+    let hold = "return new Promise((done) => {
+        const open = indexedDB.open('saba');
+        open.onsuccess = () => {
+            const tx = open.result.transaction(['answers'], 'readwrite');
+            const again = () => {
+                if (window.release) { open.result.close(); return; }
+                tx.objectStore('answers').count().onsuccess = again;
+                done(0);
+            };
+            again();
+        };
+    })";
+    page.js(hold, []).await;
+    officer.types("D-O1", "kk@2024", "121").await;
+    sees_trouble(&page, "blocked", "belum menjawab").await;
+    page.js("window.release = true; return 0", []).await;
+    officer.sees_saved().await;
+    page.reload().await;
+    opens_odf(&page).await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_is_being_typed_is_saved_before_the_page_goes_out_of_sight() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    // The pause after which typing is handed in never ends.
+    let no_pause = "const timer = window.setTimeout;
+        window.setTimeout = (f, ms, ...rest) => ms === 400 ? 0 : timer(f, ms, ...rest);";
+    before_the_page(&page, no_pause).await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    let number = input("D-O1", "kk@2024");
+    let events = [
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'));
+         delete document.hidden;",
+        "window.dispatchEvent(new Event('pagehide'));",
+        "const input = document.createElement('input');
+         input.type = 'file';
+         input.setAttribute('capture', 'environment');
+         input.onclick = (event) => event.preventDefault();
+         document.body.append(input);
+         input.click();",
+    ];
+    for (event, digits) in events.into_iter().zip(["1", "12", "123"]) {
+        page.click(&number).await;
+        page.press(&number, thirtyfour::Key::End + &digits[digits.len() - 1..])
+            .await;
+        page.wait_for("[data-light][data-state=saving]").await;
+        page.js(event, []).await;
+        officer.sees_saved().await;
+        let stored = dump(&page).await["answers"].to_string();
+        assert!(stored.contains(&format!("2024\\\":{digits}}}")), "{stored}");
+    }
+    page.assert_quiet().await;
+}

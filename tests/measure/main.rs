@@ -9,6 +9,7 @@ mod figures;
 mod filled;
 #[path = "../browser/kill.rs"]
 mod kill;
+mod fixture;
 #[path = "../browser/officer.rs"]
 mod officer;
 mod phone;
