@@ -7,9 +7,9 @@
 mod figures;
 #[path = "../../crates/core/benches/filled/mod.rs"]
 mod filled;
+mod fixture;
 #[path = "../browser/kill.rs"]
 mod kill;
-mod fixture;
 #[path = "../browser/officer.rs"]
 mod officer;
 mod phone;
