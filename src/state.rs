@@ -243,13 +243,15 @@ pub fn open(sheet: Sheet) {
 /// Builds everything about the open sheet anew, for it names another instrument now.
 #[cfg(feature = "desk")]
 pub fn refit() {
-    let Some((sheet, undo)) = with_open(|o| (o.sheet.clone(), o.undo.clone())) else {
+    let Some(old) = STATE.with_borrow_mut(|s| s.open.take()) else {
         return;
     };
-    fit(&sheet);
+    fit(&old.sheet);
     let open = Open {
-        undo,
-        ..Open::new(instrument(), sheet)
+        undo: old.undo,
+        // What is tried out stays what it is.
+        trial: old.trial,
+        ..Open::new(instrument(), old.sheet)
     };
     STATE.with_borrow_mut(|s| s.open = Some(open));
     let signals = signals();
@@ -279,7 +281,7 @@ pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
 /// A sheet that this page has, open or put aside.
 pub fn sheet(id: &str) -> Option<Sheet> {
     STATE.with_borrow(|s| {
-        let open = s.open.iter().map(|open| &open.sheet);
+        let open = s.open.iter().map(Open::kept);
         open.chain(&s.aside).find(|s| s.meta.id == id).cloned()
     })
 }
@@ -304,6 +306,10 @@ pub fn join(id: &str, records: &[(String, String)]) -> Vec<ArcRwSignal<u32>> {
             return Vec::new();
         };
         open.sheet = store::joined(&open.sheet, records);
+        #[cfg(feature = "desk")]
+        if let Some(trial) = &mut open.trial {
+            trial.kept = store::joined(&trial.kept, records);
+        }
         open.refresh(instrument, records.iter().map(|(item, _)| item))
     })
 }
@@ -378,6 +384,15 @@ impl Open {
     }
 
     /// The sheet as it is stored or on its way there: what is only tried out is not in it.
+    fn kept(&self) -> &Sheet {
+        #[cfg(feature = "desk")]
+        if let Some(trial) = &self.trial {
+            return &trial.kept;
+        }
+        &self.sheet
+    }
+
+    /// The same, where nothing else of it is needed any more.
     fn stored(self) -> Sheet {
         #[cfg(feature = "desk")]
         if let Some(trial) = self.trial {
