@@ -73,15 +73,10 @@ impl Officer<'_> {
     pub async fn hands_over(&self, sheet: &str) -> PathBuf {
         self.goes_to(&format!("{sheet}/serahkan"), "hand-over")
             .await;
-        let before = self.0.downloads().len();
+        let before = self.0.downloads();
         self.0.click("[data-action=download]").await;
         self.0.wait_for("[data-handed-over]").await;
-        loop {
-            let file = self.0.wait_download(".saba.json").await;
-            if self.0.downloads().len() > before {
-                return file;
-            }
-        }
+        self.0.wait_new_json(&before).await
     }
 
     /// Looks at a received file, and stores it if the preview is as expected.

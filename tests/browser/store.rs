@@ -291,10 +291,8 @@ async fn hands_over_what_version_1_said(page: &Browser) {
     for (sheet, name) in FIXTURES {
         page.open(sheet).await;
         page.wait_for("[data-screen=overview]").await;
-        let before = page.downloads();
-        Officer(page).hands_over(sheet).await;
-        let file = page.downloads().into_iter().find(|f| !before.contains(f));
-        let text = std::fs::read_to_string(file.expect("a file")).expect("text");
+        let file = Officer(page).hands_over(sheet).await;
+        let text = std::fs::read_to_string(file).expect("text");
         let file: Value = serde_json::from_str(&text).expect("JSON");
         let answers = file["answers"].as_object().map(serde_json::Map::len);
         assert_eq!(file["count"].as_u64(), answers.map(|n| n as u64), "{name}");

@@ -334,6 +334,22 @@ impl Browser {
         files
     }
 
+    /// Waits for a download that was not there before and is whole: JSON to its end.
+    pub async fn wait_new_json(&self, before: &[PathBuf]) -> PathBuf {
+        let is_whole = |path: &PathBuf| {
+            fs::read(path).is_ok_and(|text| serde_json::from_slice::<Value>(&text).is_ok())
+        };
+        let limit = Instant::now() + LIMIT;
+        while Instant::now() < limit {
+            let mut files = self.downloads().into_iter();
+            if let Some(file) = files.find(|f| !before.contains(f) && is_whole(f)) {
+                return file;
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        self.fail("no new download is whole").await
+    }
+
     /// Waits for a saved file whose name ends so, such as `.saba.json`.
     pub async fn wait_download(&self, end: &str) -> PathBuf {
         let limit = Instant::now() + LIMIT;
