@@ -221,7 +221,12 @@ fn every_cut_is_told_as_a_cut() {
 fn no_order_of_answers_makes_reading_slow() {
     let answers: Vec<String> = (0..60_000)
         .rev()
-        .map(|n| format!(r#""X{n:07}":{{"v":{{"a":1}}}}"#))
+        .map(|n| {
+            format!(
+                r#""X{n:07}":{{"v":{{"a":1}},"note":"{}"}}"#,
+                "jauh ".repeat(9)
+            )
+        })
         .collect();
     let text = format!(
         r#"{{"format":"saba","version":1,"sheet":{{"kind":"kabupaten","region":"99.01","instrument":{{"id":"x"}}}},"answers":{{{}}}}}"#,

@@ -190,15 +190,7 @@ fn items(sheets: &[&Sheet]) -> Vec<String> {
 
 /// Puts an answer in place of all that the sheet has for an item.
 fn supersede(sheet: &mut Sheet, item: String, wanted: Answer, context: &Context) -> Vec<Change> {
-    let rivals = sheet.rivals.get(&item).cloned().unwrap_or_default();
-    let mut changes = vec![sheet.replace(item.clone(), wanted, context)];
-    let last = changes.first().map(|c| c.after.clone()).unwrap_or_default();
-    changes.extend(rivals.into_iter().map(|rival| Change {
-        item: item.clone(),
-        before: Some(rival),
-        after: last.clone(),
-    }));
-    changes
+    sheet.replace(item, wanted, context).told()
 }
 
 /// Reads a journal entry: `item`, `before` (may be `null`), `after`. `None` where
@@ -212,6 +204,7 @@ pub fn read_change(text: &str) -> Option<Change> {
     Some(Change {
         item: json.get("item")?.as_str()?.to_string(),
         before,
+        rivals: Vec::new(),
         after: read_answer(json.get("after")?).ok()?,
     })
 }
@@ -306,7 +299,7 @@ mod tests {
             let before = current.clone();
             journal.extend(items(&[&sheet, &current]).into_iter().filter_map(|item| {
                 let (was, is) = (sheet.answers.get(&item), current.answers.get(&item)?);
-                (was != Some(is)).then(|| Change { item, before: was.cloned(), after: is.clone() })
+                (was != Some(is)).then(|| Change { item, before: was.cloned(), rivals: Vec::new(), after: is.clone() })
             }));
             let changes = restore(&mut current, &then, &context("a", 9_000_000));
             for item in items(&[&current, &then]) {

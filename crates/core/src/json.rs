@@ -5,6 +5,7 @@
 //! knows where it stands. `serde_json` was weighed and left out of the wasm:
 //! see `docs/decisions/0002-own-json-reader.md`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::order::{order, sorted};
@@ -82,19 +83,9 @@ impl Json {
     /// # Errors
     /// A [`JsonError`] with the first place that is not JSON.
     pub fn parse(text: &str) -> Result<Json, JsonError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut p = Parser {
-            bytes: text.as_bytes(),
-            text,
-            at: 0,
-        };
-        p.space();
-        let value = p.value(0)?;
-        p.space();
-        if p.at < p.bytes.len() {
-            return Err(p.error(JsonProblem::Trailing));
-        }
-        Ok(value)
+        let mut parser = Parser::new(Cow::Borrowed(text));
+        while !parser.step(usize::MAX)? {}
+        Ok(parser.into_tape().json(0))
     }
 
     /// A string value from anything that is text.
@@ -217,7 +208,7 @@ impl Json {
         }
     }
 
-    fn write_canonical(&self, out: &mut String) {
+    pub(crate) fn write_canonical(&self, out: &mut String) {
         match self {
             Json::Num(raw) => match crate::num::Decimal::parse_json(raw) {
                 Ok(n) => out.push_str(&n.text()),
@@ -254,47 +245,337 @@ impl Json {
     }
 }
 
-fn write_string(s: &str, out: &mut String) {
+/// Writes a text with its quotes.
+pub(crate) fn write_string(s: &str, out: &mut String) {
     out.push('"');
-    for c in s.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 || c == '\u{7f}' => {
+    let mut rest = s;
+    while let Some(at) = rest
+        .bytes()
+        .position(|b| matches!(b, b'"' | b'\\' | 0..=0x1f | 0x7f))
+    {
+        let (plain, more) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut chars = more.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            other => {
                 out.push_str("\\u00");
                 for shift in [4u32, 0] {
-                    let digit = (c as u32 >> shift) & 15;
+                    let digit = (other.map_or(0, u32::from) >> shift) & 15;
                     out.push(char::from_digit(digit, 16).unwrap_or('0'));
                 }
             }
-            c => out.push(c),
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }
 
-/// Where a member stands whose name was there before.
-fn twice(members: &[(String, Json)], starts: &[usize]) -> Option<usize> {
-    let name = |i: usize| members.get(i).map(|(name, _)| name);
-    let at = order(members.len(), &|a, b| name(a).cmp(&name(b)));
-    at.windows(2).find_map(|pair| match pair {
-        [a, b] if name(*a) == name(*b) => starts.get(*b).copied(),
-        _ => None,
-    })
+/// A text that was read, as a list of where its values stand: eight bytes for a
+/// value, so that a large file needs little before it is looked into.
+///
+/// Members are two cells, the name and the value. A container is followed by what
+/// is in it.
+pub(crate) struct Tape<'t> {
+    text: Cow<'t, str>,
+    /// Strings that are written with escapes, without them.
+    arena: String,
+    /// In blocks, so that growing never copies.
+    blocks: Vec<Vec<Cell>>,
+    len: usize,
 }
 
-struct Parser<'a> {
-    bytes: &'a [u8],
-    text: &'a str,
+const BLOCK: usize = 1024;
+
+/// Bytes that a value of a tree takes beside its text, at most, on any machine.
+pub(crate) const NODE: usize = 32;
+
+/// Where a value stands.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    /// Its first byte in the text; with [`IN_ARENA`], where the string begins in the
+    /// arena.
+    start: u32,
+    /// Of a container, the first cell behind it; else its length in bytes.
+    end: u32,
+}
+
+const IN_ARENA: u32 = 1 << 31;
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl<'t> Tape<'t> {
+    fn cell(&self, at: usize) -> Cell {
+        let cell = self.blocks.get(at / BLOCK).and_then(|b| b.get(at % BLOCK));
+        cell.copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if self.len.is_multiple_of(BLOCK) {
+            // A short text needs one small block.
+            let most = self.text.len().saturating_add(1).min(BLOCK);
+            self.blocks.push(Vec::with_capacity(most));
+        }
+        let cell = Cell {
+            start: narrow(start),
+            end: narrow(end),
+        };
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(cell);
+        }
+        self.len = self.len.saturating_add(1);
+    }
+
+    /// The text again.
+    pub fn into_text(self) -> Cow<'t, str> {
+        self.text
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The value, or `false` in place of a container.
+    pub fn small(&self, at: usize) -> Json {
+        match self.first(at) {
+            b'{' | b'[' => Json::Bool(false),
+            _ => self.json(at),
+        }
+    }
+
+    /// How many bytes the text has.
+    pub fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The byte that a value begins with; `"` for any string.
+    fn first(&self, at: usize) -> u8 {
+        let start = self.cell(at).start;
+        match start & IN_ARENA {
+            0 => self
+                .text
+                .as_bytes()
+                .get(start as usize)
+                .copied()
+                .unwrap_or(0),
+            _ => b'"',
+        }
+    }
+
+    /// Is the value an object?
+    pub fn is_object(&self, at: usize) -> bool {
+        self.first(at) == b'{'
+    }
+
+    /// The first cell behind a value.
+    pub fn after(&self, at: usize) -> usize {
+        match self.first(at) {
+            b'{' | b'[' => self.cell(at).end as usize,
+            _ => at.saturating_add(1),
+        }
+    }
+
+    /// A string without its escapes, or a number as written.
+    pub fn str(&self, at: usize) -> &str {
+        let Cell { start, end } = self.cell(at);
+        let (from, start) = match start & IN_ARENA {
+            0 if self.first(at) == b'"' => (&*self.text, start.saturating_add(1)),
+            0 => (&*self.text, start),
+            _ => (&*self.arena, start ^ IN_ARENA),
+        };
+        from.get(start as usize..start.saturating_add(end) as usize)
+            .unwrap_or_default()
+    }
+
+    /// The cells of the names of an object's members, in the order of the text.
+    fn names(&self, object: usize) -> impl Iterator<Item = usize> {
+        let end = self.after(object);
+        let mut at = object.saturating_add(1);
+        std::iter::from_fn(move || {
+            let name = at;
+            at = self.after(name.saturating_add(1));
+            (name < end).then_some(name)
+        })
+    }
+
+    /// The cell of the member's value in an object.
+    pub fn get(&self, object: usize, name: &str) -> Option<usize> {
+        self.is_object(object)
+            .then(|| self.names(object).find(|at| self.str(*at) == name))
+            .flatten()
+            .map(|at| at.saturating_add(1))
+    }
+
+    /// The cells of the names of an object's members, in the order of the names.
+    pub fn in_order(&self, object: usize) -> Vec<u32> {
+        let cells: Vec<u32> = self.names(object).map(narrow).collect();
+        let name = |i: usize| cells.get(i).map(|at| self.str(*at as usize));
+        let ascending = (1..cells.len()).all(|i| name(i.saturating_sub(1)) <= name(i));
+        if ascending {
+            return cells;
+        }
+        let at = order(cells.len(), &|a, b| name(a).cmp(&name(b)));
+        at.iter().filter_map(|i| cells.get(*i).copied()).collect()
+    }
+
+    /// How many bytes the value needs as a tree, at most.
+    pub fn cost(&self, at: usize) -> usize {
+        (at..self.after(at)).fold(0, |sum, cell| {
+            let text = match self.first(cell) {
+                b'{' | b'[' => 0,
+                _ => self.cell(cell).end as usize,
+            };
+            sum.saturating_add(NODE).saturating_add(text)
+        })
+    }
+
+    /// The value as a tree.
+    pub fn json(&self, at: usize) -> Json {
+        let text = || self.str(at).to_string();
+        match self.first(at) {
+            b'{' => {
+                let mut members = Vec::with_capacity(self.names(at).count());
+                for name in self.names(at) {
+                    let value = self.json(name.saturating_add(1));
+                    members.push((self.str(name).to_string(), value));
+                }
+                Json::Obj(members)
+            }
+            b'[' => {
+                let end = self.after(at);
+                let items = || {
+                    let mut next = at.saturating_add(1);
+                    std::iter::from_fn(move || {
+                        let item = next;
+                        next = self.after(item);
+                        (item < end).then_some(item)
+                    })
+                };
+                let mut list = Vec::with_capacity(items().count());
+                for item in items() {
+                    list.push(self.json(item));
+                }
+                Json::Arr(list)
+            }
+            b'"' => Json::Str(text()),
+            b't' => Json::Bool(true),
+            b'f' => Json::Bool(false),
+            b'n' => Json::Null,
+            _ => Json::Num(text()),
+        }
+    }
+
+    /// Where a member stands whose name was there before.
+    fn twice(&self, object: usize) -> Option<usize> {
+        let cells = self.in_order(object);
+        let name = |at: u32| self.str(at as usize);
+        let again = cells.windows(2).find_map(|pair| match pair {
+            [a, b] if name(*a) == name(*b) => Some(*b as usize),
+            _ => None,
+        })?;
+        // A name with escapes does not know its place; its value does mostly.
+        let places = [again, again.saturating_add(1)].map(|at| self.cell(at).start);
+        let place = places.into_iter().find(|start| start & IN_ARENA == 0);
+        Some(place.map_or(0, |start| start as usize))
+    }
+}
+
+/// What may come next.
+#[derive(Clone, Copy)]
+enum Next {
+    /// A value.
+    Value,
+    /// What a container has first, or its end.
+    First,
+    /// A comma, or the end of the container.
+    Comma,
+    /// Nothing but blanks.
+    End,
+}
+
+/// Reads a text in steps.
+pub(crate) struct Parser<'t> {
+    tape: Tape<'t>,
     at: usize,
+    next: Next,
+    /// The containers that are open.
+    open: Vec<usize>,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
+    /// Nothing is read yet. A leading byte order mark is skipped.
+    pub fn new(text: Cow<'t, str>) -> Parser<'t> {
+        Parser {
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            tape: Tape {
+                text,
+                arena: String::new(),
+                blocks: Vec::new(),
+                len: 0,
+            },
+            next: Next::Value,
+            open: Vec::new(),
+        }
+    }
+
+    /// How many bytes are read.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many bytes there are to be read.
+    pub fn text_len(&self) -> usize {
+        self.tape.text_len()
+    }
+
+    /// What was read. Of use where [`Parser::step`] said that all is.
+    pub fn into_tape(self) -> Tape<'t> {
+        self.tape
+    }
+
+    /// Reads at least `bytes` more, and to the end of the value that they end in.
+    /// True when all is read.
+    ///
+    /// # Errors
+    /// A [`JsonError`] with the first place that is not JSON.
+    pub fn step(&mut self, bytes: usize) -> Result<bool, JsonError> {
+        if self.tape.text.len() >= IN_ARENA as usize {
+            return Err(self.error(JsonProblem::Unexpected));
+        }
+        let until = self.at.saturating_add(bytes);
+        loop {
+            self.space();
+            match self.next {
+                Next::Value => self.value()?,
+                Next::First if self.closes() => self.close()?,
+                Next::First => self.name_and_value()?,
+                Next::Comma if self.peek() == Some(b',') => {
+                    self.forward();
+                    self.space();
+                    self.name_and_value()?;
+                }
+                Next::Comma if self.closes() => self.close()?,
+                Next::End if self.peek().is_none() => return Ok(true),
+                Next::End => return Err(self.error(JsonProblem::Trailing)),
+                Next::Comma => return Err(self.here()),
+            }
+            if self.at >= until {
+                return Ok(false);
+            }
+        }
+    }
+
     fn error(&self, problem: JsonProblem) -> JsonError {
-        let seen = self.bytes.get(..self.at).unwrap_or(self.bytes);
+        let bytes = self.tape.text.as_bytes();
+        let seen = bytes.get(..self.at).unwrap_or(bytes);
         let line = seen
             .iter()
             .filter(|b| **b == b'\n')
@@ -308,7 +589,7 @@ impl Parser<'_> {
     }
 
     fn here(&self) -> JsonError {
-        let cut = self.at >= self.bytes.len();
+        let cut = self.at >= self.tape.text.len();
         self.error(if cut {
             JsonProblem::CutOff
         } else {
@@ -317,106 +598,107 @@ impl Parser<'_> {
     }
 
     fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.tape.text.as_bytes().get(self.at).copied()
     }
 
-    fn step(&mut self) {
+    fn forward(&mut self) {
         self.at = self.at.saturating_add(1);
     }
 
     fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.step();
+            self.forward();
         }
     }
 
     fn eat(&mut self, byte: u8) -> Result<(), JsonError> {
         if self.peek() == Some(byte) {
-            self.step();
+            self.forward();
             Ok(())
         } else {
             Err(self.here())
         }
     }
 
-    fn word(&mut self, word: &str, value: Json) -> Result<Json, JsonError> {
-        for byte in word.bytes() {
-            self.eat(byte)?;
-        }
-        Ok(value)
+    /// Is the innermost container an object?
+    fn in_object(&self) -> bool {
+        self.open.last().is_some_and(|at| self.tape.is_object(*at))
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json, JsonError> {
-        if depth > MAX_DEPTH {
-            return Err(self.error(JsonProblem::TooDeep));
-        }
-        match self.peek() {
-            Some(b'{') => self.object(depth),
-            Some(b'[') => self.array(depth),
-            Some(b'"') => Ok(Json::Str(self.string()?)),
-            Some(b't') => self.word("true", Json::Bool(true)),
-            Some(b'f') => self.word("false", Json::Bool(false)),
-            Some(b'n') => self.word("null", Json::Null),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            _ => Err(self.here()),
-        }
+    /// Does the innermost container end here?
+    fn closes(&self) -> bool {
+        let end = if self.in_object() { b'}' } else { b']' };
+        self.peek() == Some(end)
     }
 
-    fn array(&mut self, depth: usize) -> Result<Json, JsonError> {
-        self.eat(b'[')?;
-        let mut items = Vec::new();
-        self.space();
-        if self.peek() == Some(b']') {
-            self.step();
-            return Ok(Json::Arr(items));
+    fn close(&mut self) -> Result<(), JsonError> {
+        self.forward();
+        let object = self.in_object();
+        let Some(at) = self.open.pop() else {
+            return Err(self.here());
+        };
+        let end = narrow(self.tape.len);
+        let block = self.tape.blocks.get_mut(at / BLOCK);
+        if let Some(cell) = block.and_then(|b| b.get_mut(at % BLOCK)) {
+            cell.end = end;
         }
-        loop {
-            self.space();
-            items.push(self.value(depth.saturating_add(1))?);
-            self.space();
-            match self.peek() {
-                Some(b',') => self.step(),
-                Some(b']') => {
-                    self.step();
-                    return Ok(Json::Arr(items));
-                }
-                _ => return Err(self.here()),
-            }
+        if let Some(start) = object.then(|| self.tape.twice(at)).flatten() {
+            self.at = start;
+            return Err(self.error(JsonProblem::Duplicate));
         }
+        self.done();
+        Ok(())
     }
 
-    fn object(&mut self, depth: usize) -> Result<Json, JsonError> {
-        self.eat(b'{')?;
-        let mut members: Vec<(String, Json)> = Vec::new();
-        let mut starts = Vec::new();
-        self.space();
-        if self.peek() == Some(b'}') {
-            self.step();
-            return Ok(Json::Obj(members));
-        }
-        loop {
-            self.space();
-            starts.push(self.at);
-            let name = self.string()?;
+    /// A value is whole.
+    fn done(&mut self) {
+        self.next = match self.open.is_empty() {
+            true => Next::End,
+            false => Next::Comma,
+        };
+    }
+
+    fn name_and_value(&mut self) -> Result<(), JsonError> {
+        if self.in_object() {
+            self.string()?;
             self.space();
             self.eat(b':')?;
             self.space();
-            let value = self.value(depth.saturating_add(1))?;
-            members.push((name, value));
-            self.space();
-            match self.peek() {
-                Some(b',') => self.step(),
-                Some(b'}') => {
-                    self.step();
-                    if let Some(start) = twice(&members, &starts) {
-                        self.at = start;
-                        return Err(self.error(JsonProblem::Duplicate));
-                    }
-                    return Ok(Json::Obj(members));
-                }
-                _ => return Err(self.here()),
-            }
         }
+        self.value()
+    }
+
+    fn value(&mut self) -> Result<(), JsonError> {
+        if self.open.len() > MAX_DEPTH {
+            return Err(self.error(JsonProblem::TooDeep));
+        }
+        let start = self.at;
+        match self.peek() {
+            Some(b'{' | b'[') => {
+                self.open.push(self.tape.len);
+                self.forward();
+                self.tape.push(start, 0);
+                self.next = Next::First;
+                return Ok(());
+            }
+            Some(b'"') => self.string()?,
+            Some(b't') => self.word("true")?,
+            Some(b'f') => self.word("false")?,
+            Some(b'n') => self.word("null")?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            _ => return Err(self.here()),
+        }
+        self.done();
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), JsonError> {
+        let start = self.at;
+        for byte in word.bytes() {
+            self.eat(byte)?;
+        }
+        self.tape.push(start, 0);
+        Ok(())
     }
 
     fn digits(&mut self) -> Result<(), JsonError> {
@@ -424,57 +706,77 @@ impl Parser<'_> {
             return Err(self.here());
         }
         while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.step();
+            self.forward();
         }
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Json, JsonError> {
+    fn number(&mut self) -> Result<(), JsonError> {
         let start = self.at;
         if self.peek() == Some(b'-') {
-            self.step();
+            self.forward();
         }
         if self.peek() == Some(b'0') {
-            self.step();
+            self.forward();
         } else {
             self.digits()?;
         }
         if self.peek() == Some(b'.') {
-            self.step();
+            self.forward();
             self.digits()?;
         }
         if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.step();
+            self.forward();
             if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.step();
+                self.forward();
             }
             self.digits()?;
         }
-        Ok(Json::Num(
-            self.text.get(start..self.at).unwrap_or("0").to_string(),
-        ))
+        self.tape.push(start, self.at.saturating_sub(start));
+        Ok(())
     }
 
-    fn string(&mut self) -> Result<String, JsonError> {
+    /// Goes to the next byte of a string that is not simply itself.
+    fn plain(&mut self) {
+        let rest = self.tape.text.as_bytes().get(self.at..).unwrap_or_default();
+        let special = |b: &u8| matches!(*b, b'"' | b'\\' | 0..=0x1f);
+        let plain = rest.iter().position(special).unwrap_or(rest.len());
+        self.at = self.at.saturating_add(plain);
+    }
+
+    fn string(&mut self) -> Result<(), JsonError> {
+        let quote = self.at;
         self.eat(b'"')?;
-        let mut out = String::new();
+        let start = self.at;
+        self.plain();
+        if self.peek() == Some(b'"') {
+            self.tape.push(quote, self.at.saturating_sub(start));
+            self.forward();
+            return Ok(());
+        }
+        let kept = self.tape.arena.len();
+        let mut from = start;
         loop {
-            let start = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
-                self.step();
-            }
-            out.push_str(self.text.get(start..self.at).unwrap_or(""));
+            let tape = &mut self.tape;
+            let piece = tape.text.get(from..self.at).unwrap_or_default();
+            tape.arena.push_str(piece);
             match self.peek() {
                 Some(b'"') => {
-                    self.step();
-                    return Ok(out);
+                    self.forward();
+                    let len = self.tape.arena.len().saturating_sub(kept);
+                    let start = kept.saturating_add(IN_ARENA as usize);
+                    self.tape.push(start, len);
+                    return Ok(());
                 }
                 Some(b'\\') => {
-                    self.step();
-                    out.push(self.escape()?);
+                    self.forward();
+                    let c = self.escape()?;
+                    self.tape.arena.push(c);
                 }
                 _ => return Err(self.here()),
             }
+            from = self.at;
+            self.plain();
         }
     }
 
@@ -489,12 +791,12 @@ impl Parser<'_> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => {
-                self.step();
+                self.forward();
                 return self.unicode();
             }
             _ => return Err(self.here()),
         };
-        self.step();
+        self.forward();
         Ok(c)
     }
 
@@ -523,7 +825,7 @@ impl Parser<'_> {
                 None => return Err(self.here()),
             };
             n = n << 4 | digit;
-            self.step();
+            self.forward();
         }
         Ok(n)
     }

@@ -75,31 +75,79 @@ fn frontier(all: Vec<&Answer>) -> Vec<Answer> {
 
 /// Joins `theirs` into a copy of `ours`. Both must be replicas of one sheet.
 pub fn merge(ours: &Sheet, theirs: &Sheet) -> Sheet {
-    let mut merged = ours.clone();
-    merged.meta.revision = ours.meta.revision.max(theirs.meta.revision);
-    merged.meta.created = ours.meta.created.min(theirs.meta.created);
-    merged.extra = both(&ours.extra, &theirs.extra);
-    merged.meta.extra = both(&ours.meta.extra, &theirs.meta.extra);
-    let items = ours.answers.keys().chain(theirs.answers.keys()).collect();
-    let mut items: Vec<&String> = sorted(items, &|a, b| a.cmp(b));
-    items.dedup();
-    for item in items {
-        let all: Vec<&Answer> = candidates(ours, item)
-            .into_iter()
-            .chain(candidates(theirs, item))
+    let mut merging = Merging::new(ours, theirs);
+    while !merging.step(usize::MAX) {}
+    merging.into_sheet()
+}
+
+/// Merging in steps, so that a page can answer between them. To stop, let go of it:
+/// nothing that it was given is changed.
+pub struct Merging<'s> {
+    ours: &'s Sheet,
+    theirs: &'s Sheet,
+    merged: Sheet,
+    items: Vec<&'s String>,
+    at: usize,
+}
+
+impl<'s> Merging<'s> {
+    /// Nothing is joined yet.
+    pub fn new(ours: &'s Sheet, theirs: &'s Sheet) -> Merging<'s> {
+        let mut merged = Sheet::new(ours.meta.clone());
+        merged.meta.revision = ours.meta.revision.max(theirs.meta.revision);
+        merged.meta.created = ours.meta.created.min(theirs.meta.created);
+        merged.extra = both(&ours.extra, &theirs.extra);
+        merged.meta.extra = both(&ours.meta.extra, &theirs.meta.extra);
+        let sheets = [ours, theirs];
+        // Also what stands beside no answer: somebody said it.
+        let items = sheets
+            .iter()
+            .flat_map(|s| s.answers.keys().chain(s.rivals.keys()))
             .collect();
-        let mut kept = frontier(all).into_iter();
-        if let Some(first) = kept.next() {
-            merged.answers.insert(item.clone(), first);
-        }
-        let rest: Vec<Answer> = kept.collect();
-        merged.rivals.remove(item);
-        if !rest.is_empty() {
-            merged.rivals.insert(item.clone(), rest);
+        let mut items: Vec<&String> = sorted(items, &|a, b| a.cmp(b));
+        items.dedup();
+        Merging {
+            ours,
+            theirs,
+            merged,
+            items,
+            at: 0,
         }
     }
-    merged.follow_edition();
-    merged
+
+    /// Joins so many items more. True when all are.
+    pub fn step(&mut self, items: usize) -> bool {
+        let end = self.at.saturating_add(items).min(self.items.len());
+        for item in self.items.get(self.at..end).unwrap_or_default() {
+            let all: Vec<&Answer> = candidates(self.ours, item)
+                .into_iter()
+                .chain(candidates(self.theirs, item))
+                .collect();
+            let mut kept = frontier(all).into_iter();
+            if let Some(first) = kept.next() {
+                self.merged.answers.insert((*item).clone(), first);
+            }
+            let rest: Vec<Answer> = kept.collect();
+            if !rest.is_empty() {
+                self.merged.rivals.insert((*item).clone(), rest);
+            }
+        }
+        self.at = end;
+        end == self.items.len()
+    }
+
+    /// How much is done, in thousandths.
+    pub fn done(&self) -> u32 {
+        let all = self.items.len();
+        let share = self.at.saturating_mul(1000).checked_div(all);
+        u32::try_from(share.unwrap_or(1000)).unwrap_or(1000)
+    }
+
+    /// The merged sheet, of use once [`Merging::step`] said that all is joined.
+    pub fn into_sheet(mut self) -> Sheet {
+        self.merged.follow_edition();
+        self.merged
+    }
 }
 
 /// Unknown members of both, in an order that does not depend on whose they are;
@@ -116,16 +164,22 @@ fn both(ours: &[(String, Json)], theirs: &[(String, Json)]) -> Vec<(String, Json
 
 /// What merging would do, item by item.
 pub fn preview(ours: Option<&Sheet>, theirs: &Sheet) -> Preview {
-    let mut preview = Preview::default();
     let Some(ours) = ours else {
-        preview.new = theirs.answers.keys().cloned().collect();
-        return preview;
+        return Preview {
+            new: theirs.answers.keys().cloned().collect(),
+            ..Preview::default()
+        };
     };
-    let merged = merge(ours, theirs);
+    preview_of(ours, theirs, &merge(ours, theirs))
+}
+
+/// [`preview`] where the merged sheet is at hand.
+pub fn preview_of(ours: &Sheet, theirs: &Sheet, merged: &Sheet) -> Preview {
+    let mut preview = Preview::default();
     for (item, answer) in &theirs.answers {
         let place = match (ours.answers.get(item), merged.answers.get(item)) {
             (None, _) => &mut preview.new,
-            (Some(_), _) if is_conflict(&merged, item) => &mut preview.conflicts,
+            (Some(_), _) if is_conflict(merged, item) => &mut preview.conflicts,
             (Some(mine), _) if mine.same_content(answer) => &mut preview.same,
             (Some(mine), Some(after)) if after == mine => &mut preview.older,
             _ => &mut preview.updated,
@@ -229,6 +283,30 @@ mod tests {
                     prop_assert_eq!(&merge(&ab, b), &ab);
                     for c in &d {
                         prop_assert_eq!(merge(&ab, c), merge(a, &merge(b, c)));
+                    }
+                }
+            }
+        }
+
+        /// Law: what only stands beside an answer, in a file that somebody wrote by
+        /// hand, is not lost either, whichever side brings it.
+        #[test]
+        fn answers_without_a_first_one_are_joined(steps in steps()) {
+            let mut d = play(&steps);
+            for (i, sheet) in d.iter_mut().enumerate() {
+                if let Some(answer) = sheet.answers.remove("D-1").filter(|_| i % 2 == 0) {
+                    let mut list = sheet.rivals.remove("D-1").unwrap_or_default();
+                    list.push(answer);
+                    sheet.rivals.insert("D-1".into(), list);
+                }
+            }
+            for a in &d {
+                for b in &d {
+                    let ab = merge(a, b);
+                    prop_assert_eq!(&ab, &merge(b, a));
+                    prop_assert_eq!(&merge(&ab, b), &ab);
+                    for said in candidates(a, "D-1").into_iter().chain(candidates(b, "D-1")) {
+                        prop_assert!(candidates(&ab, "D-1").iter().any(|k| k.version.covers(&said.version)));
                     }
                 }
             }

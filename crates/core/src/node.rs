@@ -44,6 +44,9 @@ enum Step<'n> {
     Item(usize),
 }
 
+/// What is said where an object belongs.
+pub(crate) const NO_OBJECT: &str = "must be an object";
+
 /// Boxed: reading passes errors through many hands.
 pub(crate) type Read<T> = Result<T, Box<DataError>>;
 
@@ -53,6 +56,32 @@ impl<'n> Node<'n> {
             json,
             up: None,
             step: Step::Member("$"),
+        }
+    }
+
+    /// A member of a place, wherever its value comes from.
+    pub fn below<'m>(up: &'m Node<'m>, name: &'m str, json: &'m Json) -> Node<'m> {
+        Node {
+            json,
+            up: Some(up),
+            step: Step::Member(name),
+        }
+    }
+
+    /// An item of a list.
+    pub fn item<'m>(up: &'m Node<'m>, index: usize, json: &'m Json) -> Node<'m> {
+        Node {
+            json,
+            up: Some(up),
+            step: Step::Item(index),
+        }
+    }
+
+    /// How many items a list has; nought for anything else.
+    pub fn count(&self) -> usize {
+        match self.json {
+            Json::Arr(items) => items.len(),
+            _ => 0,
         }
     }
 
@@ -159,24 +188,6 @@ impl<'n> Node<'n> {
             step: Step::Item(index),
         };
         Ok(items.iter().enumerate().map(node).collect())
-    }
-
-    pub fn members<'m>(&'m self) -> Read<Vec<(&'m str, Node<'m>)>> {
-        let Json::Obj(members) = self.json else {
-            return self.fail("must be an object");
-        };
-        let node = |(name, json): &'m (String, Json)| {
-            let step = Step::Member(name);
-            (
-                name.as_str(),
-                Node {
-                    json,
-                    up: Some(self),
-                    step,
-                },
-            )
-        };
-        Ok(members.iter().map(node).collect())
     }
 
     /// A list that may be left out, each item read by `read`.

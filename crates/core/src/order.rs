@@ -72,6 +72,11 @@ impl<V> Map<V> {
         Map::default()
     }
 
+    /// An empty map with room for so many.
+    pub fn with_capacity(n: usize) -> Map<V> {
+        Map(Vec::with_capacity(n))
+    }
+
     fn find(&self, key: &str) -> Result<usize, usize> {
         // Files and stores bring keys in order: look at the end first.
         match self.0.last() {
@@ -132,6 +137,11 @@ impl<V> Map<V> {
     /// Empties it.
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// Keys with values, in order, taken out of the map.
+    pub fn into_list(self) -> Vec<(String, V)> {
+        self.0
     }
 
     /// Keys with values, in order.

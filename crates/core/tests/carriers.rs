@@ -77,7 +77,8 @@ proptest! {
             true => saba_core::json::Json::parse(&file).expect("JSON").compact(),
             false => file,
         };
-        let want = Incoming { sheet, from: from(), part: Vec::new() };
+        let checksum = saba_core::file::checksum(&saba_core::json::Json::parse(&file).expect("JSON"));
+        let want = Incoming { sheet, from: from(), part: Vec::new(), checksum };
         let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> { file.encode_utf16().flat_map(unit).collect() };
         prop_assert_eq!(&only_sheet(file.as_bytes()), &want);
         prop_assert_eq!(&only_sheet(&wide(u16::to_le_bytes)), &want);

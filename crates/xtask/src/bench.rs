@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::build;
+use crate::fuzz;
 use crate::process::{self, cargo};
 use crate::test::browser_target;
 
@@ -17,10 +18,12 @@ use crate::test::browser_target;
 const KILLS: &str = "50";
 
 /// What can be measured on its own, and the part of `tests/measure/` that does it.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 5] = [
     ("score", "score::"),
     ("phone", "phone::"),
+    ("import", "import::"),
     ("kill", "kill::"),
+    ("fuzz", ""),
 ];
 
 /// Measures one part, or all of them; each prints its table.
@@ -34,10 +37,14 @@ pub fn run(only: Option<&str>) -> Result<()> {
         bail!("nothing of this name is measured; there are {names}");
     }
     for (name, tests) in parts {
-        if *name == "score" {
-            scoring()?;
+        match *name {
+            "fuzz" => fuzz::run(fuzz::SECONDS)?,
+            "score" => {
+                scoring()?;
+                measure(tests)?;
+            }
+            _ => measure(tests)?,
         }
-        measure(tests)?;
     }
     Ok(())
 }

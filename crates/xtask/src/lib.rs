@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod build;
 pub mod compress;
+pub mod fuzz;
 pub mod names;
 pub mod process;
 pub mod server;

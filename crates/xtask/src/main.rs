@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{bench, build, process, server::Server, size, test};
+use xtask::{bench, build, fuzz, process, server::Server, size, test};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -14,7 +14,8 @@ cargo xtask <command>
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
   bench [--no-build] [--only NAME]
-                              build, then measure: score, phone, kill
+                              build, then measure: score, phone, import, kill, fuzz
+  fuzz  [--seconds N]         throw changed files at the door for files (60 seconds)
   screens [--no-build]        build, then picture every screen into docs/screens/
 ";
 
@@ -73,6 +74,16 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             build_unless(&mut options)?;
             options.finish()?;
             bench::run(only.as_deref())?;
+        }
+        "fuzz" => {
+            let seconds = match options.value("--seconds")? {
+                Some(text) => text
+                    .parse()
+                    .with_context(|| format!("--seconds {text}: not a number"))?,
+                None => fuzz::SECONDS,
+            };
+            options.finish()?;
+            fuzz::run(seconds)?;
         }
         "screens" => {
             build_unless(&mut options)?;

@@ -1,12 +1,17 @@
 //! The door for files: decides what a text is, checks it, and never touches
 //! anything that is stored.
 
-use super::{FORMAT, MAX_BYTES, Provenance, VERSION, checksum};
+use std::borrow::Cow;
+
+use super::reader::{Outcome, Reader};
+#[cfg(any(test, not(feature = "intake")))]
+use super::{FORMAT, VERSION};
+use super::{MAX_BYTES, Provenance, checksum};
 use crate::instrument::SheetKind;
-use crate::json::{Json, JsonProblem};
-use crate::node::{DataError, Node, Read};
+use crate::json::Json;
+use crate::node::{DataError, NO_OBJECT, Node, Read};
 use crate::num::Decimal;
-use crate::order::sorted;
+use crate::order::{Map, sorted};
 use crate::region::RegionCode;
 use crate::sheet::{Answer, InstrumentRef, Sheet, SheetMeta, Value, VersionVector};
 use crate::text::{holds, joined};
@@ -75,6 +80,9 @@ pub struct Incoming {
     pub from: Provenance,
     /// Sections or items that the file is about, if it is a part of a sheet only.
     pub part: Vec<String>,
+    /// The checksum that stands in the file, by which receipts name it; empty where
+    /// there is none.
+    pub checksum: String,
 }
 
 /// Bytes as text: UTF-8 with or without a byte order mark, or UTF-16 with one
@@ -110,33 +118,88 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, FileError> {
     };
     match text.trim_start_matches('\u{feff}').trim() {
         "" => Err(FileError::Empty),
-        text => Ok(text.to_string()),
+        trimmed if trimmed.len() < text.len() => Ok(trimmed.to_string()),
+        _ => Ok(text),
     }
 }
 
-/// Reads a sheet from the text of a file.
+/// Reads a sheet from the text of a file. Pages that take nothing in read what they
+/// wrote themselves: they do without the [`Reader`], which goes in steps and counts
+/// memory, and read the same.
 ///
 /// # Errors
 /// The first reason why it cannot be read; see [`FileError`].
 pub fn read_sheet(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileError> {
-    sheet_of(&document_named(text, &[FORMAT])?, checksum_rule)
+    #[cfg(not(feature = "intake"))]
+    return at_once(text, checksum_rule);
+    #[cfg(feature = "intake")]
+    {
+        let mut reader = Reader::new(text, checksum_rule);
+        loop {
+            if let Some(result) = reader.step(usize::MAX) {
+                return result;
+            }
+        }
+    }
 }
 
-/// The tree of a text whose `format` is one of `formats`.
-pub(super) fn document_named(text: &str, formats: &[&str]) -> Result<Json, FileError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    if text.is_empty() {
-        return Err(FileError::Empty);
+/// Reads a sheet as a tree.
+#[cfg(any(test, not(feature = "intake")))]
+pub(super) fn at_once(text: &str, checksum_rule: Checksum) -> Result<Incoming, FileError> {
+    let document = match Json::parse(text) {
+        Ok(document) => document,
+        Err(e) => return Err(FileError::Damaged(DataError::boxed("$", &e.text()))),
+    };
+    if document.get("format").and_then(Json::as_str) != Some(FORMAT) {
+        return Err(FileError::NotSaba);
     }
-    let ours = || formats.iter().any(|format| names_format(text, format));
-    let document = Json::parse(text).map_err(|e| match (ours(), e.problem) {
-        (false, _) => FileError::NotSaba,
-        (true, JsonProblem::CutOff) => FileError::CutOff,
-        (true, _) => FileError::Damaged(DataError::boxed("$", &e.text())),
-    })?;
-    match document.get("format").and_then(Json::as_str) {
-        Some(format) if formats.contains(&format) => Ok(document),
-        _ => Err(FileError::NotSaba),
+    vet(&document, VERSION, checksum_rule)?;
+    let found = found_in(&Node::root(&document));
+    let Json::Obj(mut members) = document else {
+        return Err(FileError::NotSaba);
+    };
+    members.retain(|(name, value)| !looked_into(name, value));
+    envelope_of(members, found).map_err(FileError::Damaged)
+}
+
+/// Is the member one that is looked into answer by answer?
+#[cfg(any(test, not(feature = "intake")))]
+fn looked_into(name: &str, value: &Json) -> bool {
+    (name == "answers" || name == "rivals") && matches!(value, Json::Obj(_))
+}
+
+#[cfg(any(test, not(feature = "intake")))]
+fn found_in(root: &Node) -> Found {
+    let object = |name: &'static str| root.opt(name).filter(|n| looked_into(name, n.json));
+    Found {
+        answers: object("answers").map(|n| each(&n, &answer_of)),
+        rivals: object("rivals").map(|n| {
+            let mut all = each(&n, &rivals_of)?;
+            all.retain(|_, list| !list.is_empty());
+            Ok(all)
+        }),
+    }
+}
+
+#[cfg(any(test, not(feature = "intake")))]
+fn each<T>(n: &Node, read: &dyn Fn(&Node) -> Read<T>) -> Read<Map<T>> {
+    let members = in_order(n)?;
+    let mut all = Map::with_capacity(members.len());
+    for (name, json) in members {
+        all.insert(name.to_string(), read(&Node::below(n, name, json))?);
+    }
+    Ok(all)
+}
+
+/// The tree of a text whose `format` is the one named, which is not that of sheets.
+pub(super) fn document_named(
+    text: &str,
+    format: &'static [&'static str],
+) -> Result<Json, FileError> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match Reader::of(Cow::Borrowed(text), Checksum::Ignored, format).run()? {
+        Outcome::Other(document) => Ok(document),
+        Outcome::Sheet(_) => Err(FileError::NotSaba),
     }
 }
 
@@ -160,15 +223,9 @@ pub(super) fn vet(document: &Json, newest: u64, checksum_rule: Checksum) -> Resu
     }
 }
 
-/// The sheet of a document.
-pub(super) fn sheet_of(document: &Json, checksum_rule: Checksum) -> Result<Incoming, FileError> {
-    vet(document, VERSION, checksum_rule)?;
-    incoming(&Node::root(document)).map_err(FileError::Damaged)
-}
-
 /// Does the beginning of a text name our format? Only asked where the text is
 /// not whole JSON, to tell a broken file of ours from some other file.
-fn names_format(text: &str, format: &str) -> bool {
+pub(super) fn names_format(text: &str, format: &str) -> bool {
     let head: String = text
         .chars()
         .take(400)
@@ -176,6 +233,16 @@ fn names_format(text: &str, format: &str) -> bool {
         .collect();
     let wanted = joined(&mut ["\"format\":\"", format, "\""].into_iter(), "");
     head.starts_with('{') && holds(&head, &wanted)
+}
+
+/// What was looked into.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The answers, or the first thing that is wrong with them; `None` where there
+    /// is no object of that name.
+    pub answers: Option<Result<Map<Answer>, Box<DataError>>>,
+    /// The same for what stands beside them.
+    pub rivals: Option<Result<Map<Vec<Answer>>, Box<DataError>>>,
 }
 
 const KNOWN: [&str; 10] = [
@@ -202,30 +269,29 @@ const KNOWN_META: [&str; 8] = [
     "revision",
 ];
 
-fn incoming(root: &Node) -> Read<Incoming> {
-    let meta = meta(&root.need("sheet")?)?;
-    let mut sheet = Sheet::new(meta);
+/// The sheet of an envelope, in the order of its text and without answers and
+/// rivals that were looked into, which come beside it.
+pub(super) fn envelope_of(envelope: Vec<(String, Json)>, found: Found) -> Read<Incoming> {
+    let (known, extra): (Vec<_>, Vec<_>) = envelope
+        .into_iter()
+        .partition(|(name, _)| KNOWN.contains(&name.as_str()));
+    let known = Json::Obj(known);
+    let root = &Node::root(&known);
+    let mut sheet = Sheet::new(meta(&root.need("sheet")?)?);
     // Looked at in cut-off files only: an older program may have kept that of
     // another file. Still it must be a number.
     let _: u64 = opt_number(root, "count")?;
-    let answers = root.need("answers")?;
-    for (id, node) in in_order(&answers)? {
-        sheet
-            .answers
-            .insert(id.to_string(), read_answer_node(&node)?);
+    match found.answers {
+        Some(answers) => sheet.answers = answers?,
+        None => return root.need("answers")?.fail(NO_OBJECT),
     }
-    if let Some(rivals) = root.opt("rivals") {
-        for (id, node) in in_order(&rivals)? {
-            let mut list = Vec::new();
-            for item in node.items()? {
-                list.push(read_answer_node(&item)?);
-            }
-            if !list.is_empty() {
-                sheet.rivals.insert(id.to_string(), list);
-            }
-        }
+    match (found.rivals, root.opt("rivals")) {
+        (Some(rivals), _) => sheet.rivals = rivals?,
+        (None, Some(node)) => return node.fail(NO_OBJECT),
+        (None, None) => {}
     }
-    sheet.extra = unknown_members(root, &KNOWN)?;
+    lead(&mut sheet);
+    sheet.extra = extra;
     let from = match root.opt("handed_over") {
         None => Provenance {
             program: root.opt_string("program")?,
@@ -240,23 +306,74 @@ fn incoming(root: &Node) -> Read<Incoming> {
             device: node.opt_string("device")?,
         },
     };
-    let part = root.strings("part")?;
-    Ok(Incoming { sheet, from, part })
+    let named = root.json.get("checksum").and_then(Json::as_str);
+    Ok(Incoming {
+        sheet,
+        from,
+        part: root.strings("part")?,
+        checksum: named.unwrap_or_default().to_string(),
+    })
 }
 
-/// Members in the order of their names: a map takes each at its end, also
-/// where a file brings thousands the other way round.
-fn in_order<'n>(n: &'n Node) -> Read<Vec<(&'n str, Node<'n>)>> {
-    Ok(sorted(n.members()?, &|a, b| a.0.cmp(b.0)))
+/// Screens and stores look at the first answer of an item: where a file has only
+/// others, one of them becomes it. Each list is gone through once, for files may be
+/// made to be slow.
+fn lead(sheet: &mut Sheet) {
+    let lone = |item: &str| !sheet.answers.contains_key(item);
+    if !sheet.rivals.keys().any(|item| lone(item)) {
+        return;
+    }
+    let (mut leading, mut beside) = (Vec::new(), Map::with_capacity(sheet.rivals.len()));
+    let known = std::mem::take(&mut sheet.answers);
+    for (item, list) in std::mem::take(&mut sheet.rivals).into_list() {
+        let mut list = list.into_iter();
+        if !known.contains_key(&item) {
+            leading.extend(list.next().map(|first| (item.clone(), first)));
+        }
+        let rest: Vec<Answer> = list.collect();
+        if !rest.is_empty() {
+            beside.insert(item, rest);
+        }
+    }
+    sheet.rivals = beside;
+    sheet.answers = Map::with_capacity(known.len().saturating_add(leading.len()));
+    let mut leading = leading.into_iter().peekable();
+    for (item, answer) in known.into_list() {
+        while let Some((before, first)) = leading.next_if(|(lone, _)| *lone < item) {
+            sheet.answers.insert(before, first);
+        }
+        sheet.answers.insert(item, answer);
+    }
+    for (item, first) in leading {
+        sheet.answers.insert(item, first);
+    }
+}
+
+/// Members in the order of their names: a map takes each at its end, also where a
+/// file brings thousands the other way round.
+fn in_order<'n>(n: &Node<'n>) -> Read<Vec<&'n (String, Json)>> {
+    let Json::Obj(members) = n.json else {
+        return n.fail(NO_OBJECT);
+    };
+    let members: Vec<&(String, Json)> = members.iter().collect();
+    let ascending = members.windows(2).all(|pair| match pair {
+        [a, b] => a.0 <= b.0,
+        _ => true,
+    });
+    Ok(match ascending {
+        true => members,
+        false => sorted(members, &|a, b| a.0.cmp(&b.0)),
+    })
 }
 
 pub(super) fn unknown_members(node: &Node, known: &[&str]) -> Read<Vec<(String, Json)>> {
-    Ok(node
-        .members()?
-        .into_iter()
-        .filter(|(name, _)| !known.contains(name))
-        .map(|(name, n)| (name.to_string(), n.json.clone()))
-        .collect())
+    let Json::Obj(members) = node.json else {
+        return node.fail(NO_OBJECT);
+    };
+    let unknown = members
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()));
+    Ok(unknown.cloned().collect())
 }
 
 fn opt_number<T: TryFrom<u64> + Default>(node: &Node, name: &str) -> Read<T> {
@@ -299,10 +416,10 @@ fn meta(n: &Node) -> Read<SheetMeta> {
 /// # Errors
 /// A [`DataError`] with the place that is wrong.
 pub fn read_answer(json: &Json) -> Result<Answer, Box<DataError>> {
-    read_answer_node(&Node::root(json))
+    answer_of(&Node::root(json))
 }
 
-fn read_answer_node(n: &Node) -> Read<Answer> {
+pub(super) fn answer_of(n: &Node) -> Read<Answer> {
     let mut answer = Answer {
         note: n.opt_string("note")?,
         unknown: n.flag("unknown")?,
@@ -312,19 +429,32 @@ fn read_answer_node(n: &Node) -> Read<Answer> {
         ..Answer::default()
     };
     let values = n.need("v")?;
-    for (key, node) in in_order(&values)? {
-        if let Some(value) = value(&node)? {
+    let members = in_order(&values)?;
+    answer.values = Map::with_capacity(members.len());
+    for (key, json) in members {
+        if let Some(value) = value(&Node::below(&values, key, json))? {
             answer.values.insert(key.to_string(), value);
         }
     }
     if let Some(version) = n.opt("ver") {
-        let mut vector = VersionVector::default();
-        for (device, node) in in_order(&version)? {
-            vector.0.insert(device.to_string(), node.number()?);
+        let members = in_order(&version)?;
+        let mut vector = VersionVector(Map::with_capacity(members.len()));
+        for (device, json) in members {
+            let count = Node::below(&version, device, json).number()?;
+            vector.0.insert(device.to_string(), count);
         }
         answer.version = vector;
     }
     Ok(answer)
+}
+
+pub(super) fn rivals_of(node: &Node) -> Result<Vec<Answer>, Box<DataError>> {
+    let items = node.items()?;
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(answer_of(&item)?);
+    }
+    Ok(list)
 }
 
 fn value(n: &Node) -> Read<Option<Value>> {
@@ -337,10 +467,10 @@ fn value(n: &Node) -> Read<Option<Value>> {
         },
         Json::Str(s) => Value::Text(s.clone()),
         Json::Bool(b) => Value::Bool(*b),
-        Json::Arr(_) => {
-            let mut codes = Vec::new();
-            for code in n.items()? {
-                codes.push(code.str()?.to_string());
+        Json::Arr(list) => {
+            let mut codes = Vec::with_capacity(list.len());
+            for (index, code) in list.iter().enumerate() {
+                codes.push(Node::item(n, index, code).str()?.to_string());
             }
             let mut codes = sorted(codes, &String::cmp);
             codes.dedup();

@@ -2,10 +2,9 @@
 //! that is whole. Nothing is guessed: an answer of which a byte is missing is
 //! left out.
 
-use super::read::{FileError, Incoming, read_answer, sheet_of};
-use super::{Checksum, FORMAT};
-use crate::json::Json;
-use crate::order::twice;
+use super::Checksum;
+use super::read::{FileError, Incoming, read_answer, read_sheet};
+use super::reader::modest;
 
 /// What could be read of a cut-off file.
 ///
@@ -33,56 +32,86 @@ pub const REMARK: &str = " (cut-off file)";
 pub fn recover(text: &str) -> Option<Recovered> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut skim = Skim { text, at: 0 };
-    let mut members: Vec<(String, Json)> = Vec::new();
+    let mut count = None;
+    // The whole parts as a document of their own.
+    let mut document = String::from("{");
+    let out = &mut document;
     skim.members(&mut |name, skim| {
-        let mut parts = Vec::new();
-        let (value, go_on) = match name.as_str() {
-            "answers" => {
+        let mark = out.len();
+        begin(out, name);
+        match name {
+            "\"answers\"" => {
+                out.push('{');
                 let whole = skim.members(&mut |item, skim| {
-                    let answer = skim.json();
-                    let whole = answer.is_some();
-                    let answer = answer.filter(|a| read_answer(a).is_ok());
-                    parts.extend(answer.map(|a| (item, a)));
-                    whole
+                    let answer = skim.value();
+                    if let Some(answer) = answer.filter(|a| is_answer(a)) {
+                        begin(out, item);
+                        out.push_str(answer);
+                    }
+                    answer.is_some()
                 });
-                (Json::Obj(parts), whole)
+                out.push('}');
+                whole
             }
-            "rivals" => {
+            "\"rivals\"" => {
+                out.push('{');
                 let whole = skim.members(&mut |item, skim| {
-                    let mut list = Vec::new();
-                    let whole = skim.items(&mut |skim| {
-                        let rival = skim.json();
-                        let whole = rival.is_some();
-                        list.extend(rival.filter(|a| read_answer(a).is_ok()));
-                        whole
+                    begin(out, item);
+                    out.push('[');
+                    let whole = skim.list(b'[', b']', &mut |skim| {
+                        let answer = skim.value();
+                        if let Some(answer) = answer.filter(|a| is_answer(a)) {
+                            comma(out);
+                            out.push_str(answer);
+                        }
+                        answer.is_some()
                     });
-                    parts.push((item, Json::Arr(list)));
+                    out.push(']');
                     whole
                 });
-                (Json::Obj(parts), whole)
+                out.push('}');
+                whole
             }
-            _ => match skim.json() {
-                Some(value) => (value, true),
-                None => return false,
-            },
-        };
-        members.push((name, value));
-        go_on
+            _ => {
+                let value = skim.value();
+                if name == "\"count\"" {
+                    count = value.and_then(|v| v.parse().ok());
+                }
+                match value {
+                    Some(value) => out.push_str(value),
+                    None => out.truncate(mark),
+                }
+                value.is_some()
+            }
+        }
     });
-    let document = Json::Obj(members);
-    let format = document.get("format").and_then(Json::as_str);
-    if format != Some(FORMAT) || named_twice(&document) {
-        return None;
-    }
-    let expected = document.get("count").and_then(Json::as_u64);
-    let mut incoming = sheet_of(&document, Checksum::Ignored).ok()?;
+    document.push('}');
+    let mut incoming = read_sheet(&document, Checksum::Ignored).ok()?;
     incoming.from.program.push_str(REMARK);
     let whole = incoming.sheet.answers.len();
-    (whole > 0).then(|| Recovered {
+    (whole > 0).then_some(Recovered {
         incoming,
         whole,
-        expected: expected.and_then(|n| usize::try_from(n).ok()),
+        expected: count,
     })
+}
+
+/// Can the text be read as an answer?
+fn is_answer(text: &str) -> bool {
+    modest(text).is_some_and(|json| read_answer(&json).is_ok())
+}
+
+/// The comma before a member or an item, if it is not the first.
+fn comma(out: &mut String) {
+    if !out.ends_with(['{', '[']) {
+        out.push(',');
+    }
+}
+
+fn begin(out: &mut String, name: &str) {
+    comma(out);
+    out.push_str(name);
+    out.push(':');
 }
 
 /// [`recover`] for those who have the error at hand: files that are cut off, and
@@ -98,22 +127,6 @@ pub(super) fn after(error: &FileError, text: &str) -> Option<Box<Recovered>> {
         true => recover(text).map(Box::new),
         false => None,
     }
-}
-
-/// Is a member named twice where whole files may not?
-fn named_twice(document: &Json) -> bool {
-    let parts = [
-        Some(document),
-        document.get("answers"),
-        document.get("rivals"),
-    ];
-    parts.into_iter().flatten().any(|part| match part {
-        Json::Obj(members) => {
-            let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-            twice(&names).is_some()
-        }
-        _ => false,
-    })
 }
 
 /// A way through a text that need not be whole: finds where values end, without
@@ -145,21 +158,14 @@ impl<'t> Skim<'t> {
 
     /// Goes through an object; `each` reads the value of a member, or answers
     /// that it cannot. True if the object is whole.
-    fn members(&mut self, each: &mut dyn FnMut(String, &mut Skim<'t>) -> bool) -> bool {
-        self.list(b'{', b'}', &mut |skim| {
-            let name = match skim.json() {
-                Some(Json::Str(name)) => name,
-                _ => return false,
-            };
-            skim.eat(b':') && each(name, skim)
+    fn members(&mut self, each: &mut dyn FnMut(&'t str, &mut Skim<'t>) -> bool) -> bool {
+        self.list(b'{', b'}', &mut |skim| match skim.value() {
+            Some(name) if name.starts_with('"') => skim.eat(b':') && each(name, skim),
+            _ => false,
         })
     }
 
-    /// Goes through a list. True if it is whole.
-    fn items(&mut self, each: &mut dyn FnMut(&mut Skim<'t>) -> bool) -> bool {
-        self.list(b'[', b']', each)
-    }
-
+    /// Goes through a list, or the members of an object.
     fn list(&mut self, open: u8, close: u8, each: &mut dyn FnMut(&mut Skim<'t>) -> bool) -> bool {
         if !self.eat(open) {
             return false;
@@ -181,13 +187,12 @@ impl<'t> Skim<'t> {
     }
 
     /// The value that stands here, if all of it does.
-    fn json(&mut self) -> Option<Json> {
+    fn value(&mut self) -> Option<&'t str> {
         self.space();
         let rest = self.text.get(self.at..)?;
         let len = value_len(rest.as_bytes())?;
-        let json = Json::parse(rest.get(..len)?).ok()?;
         self.at = self.at.saturating_add(len);
-        Some(json)
+        rest.get(..len)
     }
 }
 

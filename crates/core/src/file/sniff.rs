@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::read::{Checksum, FileError, Incoming, decode_text, document_named, sheet_of};
+use super::read::{Checksum, FileError, Incoming, decode_text};
+use super::reader::{Outcome, Reader};
 use super::receipt::{RECEIPT_FORMAT, Receipt, receipt_of};
 use super::recover::{self, Recovered};
 use super::sealed::{SEALED_FORMAT, Sealed, sealed_of};
@@ -47,43 +48,282 @@ type Opened = (Result<Content, FileError>, Option<Box<Recovered>>);
 /// be looked into [`FileError::CutOff`], [`FileError::Packing`],
 /// [`FileError::TooMany`] or [`FileError::Damaged`].
 pub fn open_bytes(bytes: &[u8], rule: Checksum) -> Result<Vec<Member>, FileError> {
-    #[cfg(feature = "intake")]
-    if super::zip::is_zip(bytes) {
-        return archive(bytes, rule);
+    let mut opening = Opening::new(Cow::Borrowed(bytes), rule);
+    loop {
+        if let Some(result) = opening.step(usize::MAX) {
+            return result;
+        }
     }
-    let text = text_of(bytes)?;
-    let found = open_text(&text, rule)?;
-    let member = |(result, recovered)| Member {
-        name: String::new(),
-        result,
-        recovered,
-    };
-    Ok(found.into_iter().map(member).collect())
 }
 
+/// [`open_bytes`] in steps, so that a page can answer between them. To stop, let go
+/// of it.
+pub struct Opening<'b> {
+    bytes: Cow<'b, [u8]>,
+    rule: Checksum,
+    begun: bool,
+    #[cfg(feature = "intake")]
+    archive: Archive,
+    /// The text that is being looked into.
+    carried: Option<Carried>,
+    members: Vec<Member>,
+}
+
+/// What is left of an archive.
 #[cfg(feature = "intake")]
-fn archive(bytes: &[u8], rule: Checksum) -> Result<Vec<Member>, FileError> {
-    let entries = super::zip::entries(bytes)?;
-    if entries.is_empty() {
-        return Err(FileError::Empty);
+#[derive(Default)]
+struct Archive {
+    all: usize,
+    /// The last one first.
+    entries: Vec<super::zip::Entry>,
+    left: usize,
+}
+
+impl<'b> Opening<'b> {
+    /// Nothing is looked at yet.
+    pub fn new(bytes: Cow<'b, [u8]>, rule: Checksum) -> Opening<'b> {
+        Opening {
+            bytes,
+            rule,
+            begun: false,
+            #[cfg(feature = "intake")]
+            archive: Archive::default(),
+            carried: None,
+            members: Vec::new(),
+        }
     }
-    let mut left = super::zip::MAX_TOTAL;
-    let mut members = Vec::new();
-    for entry in entries {
-        let found = match entry.unpack(&mut left) {
-            Ok(Some(bytes)) => text_of(&bytes).and_then(|text| open_text(&text, rule)),
-            Ok(None) => Err(FileError::NotSaba),
-            Err(error) => Err(error),
-        };
+
+    /// Does about as much as reading so many bytes takes
+    /// (see [`Reader::step`](super::Reader::step)); an entry of an archive is
+    /// unpacked at once. `None`: not done yet.
+    ///
+    /// # Errors
+    /// As [`open_bytes`].
+    pub fn step(&mut self, bytes: usize) -> Option<Result<Vec<Member>, FileError>> {
+        if !self.begun {
+            self.begun = true;
+            return self.begin().err().map(Err);
+        }
+        if let Some(carried) = &mut self.carried {
+            let found = carried.step(bytes)?;
+            let name = self.carried.take().map(|c| c.name).unwrap_or_default();
+            if let (Err(error), true) = (&found, name.is_empty()) {
+                return Some(Err(error.clone()));
+            }
+            self.add(&name, found);
+        }
+        match self.next_entry() {
+            true => None,
+            false => Some(Ok(std::mem::take(&mut self.members))),
+        }
+    }
+
+    /// How much is done, in thousandths.
+    pub fn done(&self) -> u32 {
+        let now = self.carried.as_ref().map_or(0, Carried::done);
+        #[cfg(feature = "intake")]
+        if self.archive.all > 0 {
+            let left = self.archive.entries.len();
+            let begun = self.archive.all.saturating_sub(left);
+            let whole = begun.saturating_sub(1).saturating_mul(1000);
+            let share = whole.saturating_add(now as usize);
+            let share = share.checked_div(self.archive.all).unwrap_or(0);
+            return u32::try_from(share).unwrap_or(1000);
+        }
+        now
+    }
+
+    fn begin(&mut self) -> Result<(), FileError> {
+        #[cfg(feature = "intake")]
+        if super::zip::is_zip(&self.bytes) {
+            let mut entries = super::zip::entries(&self.bytes)?;
+            if entries.is_empty() {
+                return Err(FileError::Empty);
+            }
+            entries.reverse();
+            self.archive = Archive {
+                all: entries.len(),
+                entries,
+                left: super::zip::MAX_TOTAL,
+            };
+            return Ok(());
+        }
+        let text = text_of(&self.bytes)?;
+        self.bytes = Cow::Borrowed(&[]);
+        self.carried = Some(Carried::new(String::new(), text, self.rule));
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, found: Result<Vec<Opened>, FileError>) {
         for (result, recovered) in found.unwrap_or_else(|error| vec![(Err(error), None)]) {
-            members.push(Member {
-                name: entry.name.clone(),
+            self.members.push(Member {
+                name: name.to_string(),
                 result,
                 recovered,
             });
         }
     }
-    Ok(members)
+
+    /// Begins with the next entry. False if there is none.
+    #[cfg(feature = "intake")]
+    fn next_entry(&mut self) -> bool {
+        let Some(entry) = self.archive.entries.pop() else {
+            return false;
+        };
+        // An entry without a name is told from a file that is no archive.
+        let name = match entry.name.as_str() {
+            "" => String::from("?"),
+            name => name.chars().take(200).collect(),
+        };
+        let text = match entry.unpack(&self.bytes, &mut self.archive.left) {
+            Ok(Some(bytes)) => text_of(&bytes),
+            Ok(None) => Err(FileError::NotSaba),
+            Err(error) => Err(error),
+        };
+        match text {
+            Ok(text) => self.carried = Some(Carried::new(name, text, self.rule)),
+            Err(error) => self.add(&name, Err(error)),
+        }
+        true
+    }
+
+    #[cfg(not(feature = "intake"))]
+    fn next_entry(&mut self) -> bool {
+        false
+    }
+}
+
+/// A text in which something of ours may stand.
+struct Carried {
+    name: String,
+    rule: Checksum,
+    now: Now,
+    results: Vec<Opened>,
+}
+
+enum Now {
+    /// The whole text is taken for a document.
+    Whole(Box<Reader<'static>>),
+    /// A text in which documents may stand.
+    Text(String),
+    /// Documents that stand in the text, the last one first, and the one that is
+    /// being read.
+    Parts(Vec<Found>, Option<(Box<Reader<'static>>, bool)>),
+}
+
+impl Carried {
+    fn new(name: String, text: String, rule: Checksum) -> Carried {
+        Carried {
+            name,
+            rule,
+            now: match text.starts_with('{') {
+                true => Now::Whole(reader(text, rule)),
+                false => Now::Text(text),
+            },
+            results: Vec::new(),
+        }
+    }
+
+    fn done(&self) -> u32 {
+        match &self.now {
+            Now::Whole(reader) => reader.done(),
+            Now::Text(_) => 0,
+            Now::Parts(_, now) => now.as_ref().map_or(0, |(reader, _)| reader.done()),
+        }
+    }
+
+    /// [`FileError::NotSaba`] where nothing in the text is ours.
+    fn step(&mut self, bytes: usize) -> Option<Result<Vec<Opened>, FileError>> {
+        match &mut self.now {
+            Now::Whole(reader) => {
+                let error = match reader.advance(bytes)? {
+                    Ok(outcome) => return Some(Ok(vec![(content(outcome), None)])),
+                    Err(error) => error,
+                };
+                let text = reader.take_text();
+                let found = match documents(&text) {
+                    Ok(found) => found,
+                    Err(error) => return Some(Err(error)),
+                };
+                let alone = match found.as_slice() {
+                    [] => true,
+                    [one] => one.whole && one.text.len() == text.len(),
+                    _ => false,
+                };
+                if !alone {
+                    self.now = Now::Parts(reversed(found), None);
+                    return None;
+                }
+                // The error of the whole is the better one where the whole is all
+                // there is.
+                Some(match error {
+                    FileError::NotSaba => Err(error),
+                    error => Ok(vec![with_rest(Err(error), &text)]),
+                })
+            }
+            Now::Text(text) => match documents(text) {
+                Ok(found) => {
+                    self.now = Now::Parts(reversed(found), None);
+                    None
+                }
+                Err(error) => Some(Err(error)),
+            },
+            Now::Parts(_, Some((reader, whole))) => {
+                let result = reader.advance(bytes)?.and_then(content);
+                let result = match result {
+                    // What follows a cut-off document makes no sense to the reader.
+                    Err(FileError::Damaged(e)) if !*whole && e.place == "$" => {
+                        Err(FileError::CutOff)
+                    }
+                    result => result,
+                };
+                let text = reader.take_text();
+                self.results.push(with_rest(result, &text));
+                if let Now::Parts(_, now) = &mut self.now {
+                    *now = None;
+                }
+                None
+            }
+            Now::Parts(left, now) => {
+                if let Some(found) = left.pop() {
+                    *now = Some((reader(found.text, self.rule), found.whole));
+                    return None;
+                }
+                let results = std::mem::take(&mut self.results);
+                let ours = |(r, _): &Opened| *r != Err(FileError::NotSaba);
+                Some(match results.iter().any(ours) {
+                    true => Ok(results),
+                    false => Err(FileError::NotSaba),
+                })
+            }
+        }
+    }
+}
+
+fn reader(text: String, rule: Checksum) -> Box<Reader<'static>> {
+    Box::new(Reader::of(Cow::Owned(text), rule, &FORMATS))
+}
+
+fn reversed(mut found: Vec<Found>) -> Vec<Found> {
+    found.reverse();
+    found
+}
+
+/// Most documents that are looked for in one text.
+const MAX_FOUND: usize = 4096;
+/// So many cut-off documents of a text are looked through to the end of the text.
+const MAX_OPEN: usize = 8;
+
+/// A document that stands in a text.
+struct Found {
+    text: String,
+    /// Is its last brace there?
+    whole: bool,
+}
+
+fn with_rest(result: Result<Content, FileError>, text: &str) -> Opened {
+    let rest = result.as_ref().err().and_then(|e| recover::after(e, text));
+    (result, rest)
 }
 
 /// Bytes as text, more patient than [`decode_text`]: also UTF-16 without a byte
@@ -103,86 +343,47 @@ fn text_of(bytes: &[u8]) -> Result<String, FileError> {
     }
 }
 
-fn open_text(text: &str, rule: Checksum) -> Result<Vec<Opened>, FileError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let whole = match text.starts_with('{') {
-        true => open_document(text, rule),
-        false => Err(FileError::NotSaba),
-    };
-    let Err(error) = whole else {
-        return Ok(vec![(whole, None)]);
-    };
-    let found = documents(text);
-    let results: Vec<Opened> = match found.as_slice() {
-        // The error of the whole is the better one where the whole is all there is.
-        [] => vec![with_rest(Err(error), text)],
-        [one] if one.whole && one.text.len() == text.len() => vec![with_rest(Err(error), text)],
-        several => several
-            .iter()
-            .map(|d| with_rest(d.open(rule), &d.text))
-            .collect(),
-    };
-    match results.iter().all(|(r, _)| *r == Err(FileError::NotSaba)) {
-        true => Err(FileError::NotSaba),
-        false => Ok(results),
-    }
-}
+const FORMATS: [&str; 3] = [FORMAT, RECEIPT_FORMAT, SEALED_FORMAT];
 
-fn with_rest(result: Result<Content, FileError>, text: &str) -> Opened {
-    let rest = result.as_ref().err().and_then(|e| recover::after(e, text));
-    (result, rest)
-}
-
-/// A document that stands in a text.
-struct Found<'t> {
-    text: Cow<'t, str>,
-    /// Is its last brace there?
-    whole: bool,
-}
-
-impl Found<'_> {
-    fn open(&self, rule: Checksum) -> Result<Content, FileError> {
-        match open_document(&self.text, rule) {
-            // What follows a cut-off document makes no sense to the reader.
-            Err(FileError::Damaged(e)) if !self.whole && e.place == "$" => Err(FileError::CutOff),
-            result => result,
-        }
-    }
-}
-
-fn open_document(text: &str, rule: Checksum) -> Result<Content, FileError> {
-    let document = document_named(text, &[FORMAT, RECEIPT_FORMAT, SEALED_FORMAT])?;
-    match document.get("format").and_then(Json::as_str) {
-        Some(RECEIPT_FORMAT) => receipt_of(&document).map(|r| Content::Receipt(Box::new(r))),
-        Some(SEALED_FORMAT) => sealed_of(&document).map(|s| Content::Sealed(Box::new(s))),
-        _ => sheet_of(&document, rule).map(|s| Content::Sheet(Box::new(s))),
-    }
+fn content(outcome: Outcome) -> Result<Content, FileError> {
+    Ok(match outcome {
+        Outcome::Sheet(incoming) => Content::Sheet(incoming),
+        Outcome::Other(document) => match document.get("format").and_then(Json::as_str) {
+            Some(SEALED_FORMAT) => Content::Sealed(Box::new(sealed_of(&document)?)),
+            _ => Content::Receipt(Box::new(receipt_of(&document)?)),
+        },
+    })
 }
 
 /// The documents of ours that stand somewhere in a text: each from its brace to
 /// the brace that closes it, or to the end where that is missing.
-fn documents(text: &str) -> Vec<Found<'_>> {
+fn documents(text: &str) -> Result<Vec<Found>, FileError> {
     let mut found = Vec::new();
-    let mut from = 0;
+    let (mut from, mut open) = (0, 0usize);
     while let Some(start) = next_start(text, from) {
         let rest = text.get(start..).unwrap_or_default();
         if let Some(plain) = unquoted(text, start) {
-            found.extend(documents(&plain).into_iter().map(|d| Found {
-                text: Cow::Owned(d.text.into_owned()),
-                whole: d.whole,
-            }));
+            found.extend(documents(&plain)?);
             break;
         }
-        let closed = extent(rest);
-        // Cut off; another may follow.
-        let len = closed.unwrap_or_else(|| next_start(rest, 1).unwrap_or(rest.len()));
+        // Where many are cut off, looking to the end for each would take for ever.
+        let next = || next_start(rest, 1).unwrap_or(rest.len());
+        let closed = match open < MAX_OPEN {
+            true => extent(rest),
+            false => extent(rest.get(..next()).unwrap_or(rest)),
+        };
+        let len = closed.unwrap_or_else(next);
+        open = open.saturating_add(usize::from(closed.is_none()));
         found.push(Found {
-            text: Cow::Borrowed(rest.get(..len).unwrap_or(rest).trim_end()),
+            text: rest.get(..len).unwrap_or(rest).trim_end().to_string(),
             whole: closed.is_some(),
         });
+        if found.len() > MAX_FOUND {
+            return Err(FileError::TooMany);
+        }
         from = start.saturating_add(len.max(1));
     }
-    found
+    Ok(found)
 }
 
 /// Where the next document of ours begins: a brace and the name of a format.

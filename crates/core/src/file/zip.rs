@@ -1,6 +1,8 @@
 //! ZIP archives, as phones and messengers make them: stored and deflated
 //! entries. What others use zips for (locked, split, above 4 GB) is refused.
 
+use std::ops::Range;
+
 use super::MAX_BYTES;
 use super::read::FileError;
 use crate::node::DataError;
@@ -14,10 +16,10 @@ pub const MAX_ENTRIES: usize = 4096;
 const HEAD: usize = 4096;
 
 /// One entry, still packed.
-pub(super) struct Entry<'z> {
+pub(super) struct Entry {
     /// Its path in the archive.
     pub name: String,
-    packed: &'z [u8],
+    packed: Range<usize>,
     method: u16,
     flags: u16,
     size: usize,
@@ -62,7 +64,7 @@ const BROKEN: &str = "the archive is broken";
 /// [`FileError::TooLarge`], [`FileError::CutOff`] where the end is missing,
 /// [`FileError::Packing`] for kinds of archive that are not read, or
 /// [`FileError::Damaged`].
-pub(super) fn entries(archive: &[u8]) -> Result<Vec<Entry<'_>>, FileError> {
+pub(super) fn entries(archive: &[u8]) -> Result<Vec<Entry>, FileError> {
     if archive.len() > MAX_TOTAL {
         return Err(FileError::TooLarge);
     }
@@ -88,9 +90,15 @@ pub(super) fn entries(archive: &[u8]) -> Result<Vec<Entry<'_>>, FileError> {
     let mut at = end.checked_sub(len).ok_or_else(broken)?;
     let shift = at.checked_sub(start).ok_or_else(broken)?;
     let mut entries = Vec::new();
+    let mut packed = 0usize;
     for _ in 0..count {
         let (entry, next) = entry(&bytes, at, shift).ok_or_else(broken)?;
         at = next;
+        // Entries that share their bytes are made to keep a reader busy.
+        packed = packed.saturating_add(entry.packed.len());
+        if packed > archive.len() {
+            return Err(broken());
+        }
         if !entry.name.ends_with('/') && !entry.name.starts_with("__MACOSX/") {
             entries.push(entry);
         }
@@ -111,7 +119,7 @@ fn end_record(bytes: &Bytes) -> Option<usize> {
 
 /// The entry whose record in the directory stands at `at`, and where the next
 /// one does.
-fn entry<'z>(bytes: &Bytes<'z>, at: usize, shift: usize) -> Option<(Entry<'z>, usize)> {
+fn entry(bytes: &Bytes, at: usize, shift: usize) -> Option<(Entry, usize)> {
     if bytes.slice(at, 4)? != b"PK\x01\x02" {
         return None;
     }
@@ -134,10 +142,12 @@ fn entry<'z>(bytes: &Bytes<'z>, at: usize, shift: usize) -> Option<(Entry<'z>, u
         .checked_add(30)?
         .checked_add(local_name)?
         .checked_add(local_more)?;
+    let packed = data..data.checked_add(size(20)?)?;
+    bytes.0.get(packed.clone())?;
     Some((
         Entry {
             name: String::from_utf8_lossy(name).into_owned(),
-            packed: bytes.slice(data, size(20)?)?,
+            packed,
             method: number(10)?,
             flags: number(8)?,
             size: size(24)?,
@@ -147,7 +157,7 @@ fn entry<'z>(bytes: &Bytes<'z>, at: usize, shift: usize) -> Option<(Entry<'z>, u
     ))
 }
 
-impl Entry<'_> {
+impl Entry {
     /// The bytes of the entry. `left` is what the archive may still come to;
     /// what the entry takes of it is taken off. `None`: a picture or something
     /// like it, not worth unpacking.
@@ -155,7 +165,7 @@ impl Entry<'_> {
     /// # Errors
     /// [`FileError::Locked`], [`FileError::Packing`], [`FileError::TooLarge`]
     /// or [`FileError::Damaged`].
-    pub fn unpack(&self, left: &mut usize) -> Result<Option<Vec<u8>>, FileError> {
+    pub fn unpack(&self, archive: &[u8], left: &mut usize) -> Result<Option<Vec<u8>>, FileError> {
         // Encrypted, strongly encrypted, or with its directory encrypted.
         if self.flags & 0x2041 != 0 {
             return Err(FileError::Locked);
@@ -163,14 +173,15 @@ impl Entry<'_> {
         if !matches!(self.method, 0 | 8) {
             return Err(FileError::Packing);
         }
-        if !may_be_text(&self.inflate(HEAD.min(self.size))) {
+        let packed = archive.get(self.packed.clone()).unwrap_or_default();
+        if !may_be_text(&self.inflate(packed, HEAD.min(self.size))) {
             return Ok(None);
         }
         if self.size > MAX_BYTES {
             return Err(FileError::TooLarge);
         }
         *left = left.checked_sub(self.size).ok_or(FileError::TooLarge)?;
-        let bytes = self.inflate(self.size);
+        let bytes = self.inflate(packed, self.size);
         match bytes.len() == self.size && crc32(&bytes) == self.crc {
             true => Ok(Some(bytes)),
             false => Err(damaged(BROKEN)),
@@ -178,12 +189,12 @@ impl Entry<'_> {
     }
 
     /// At most `limit` bytes of the entry; fewer where it is broken.
-    fn inflate(&self, limit: usize) -> Vec<u8> {
+    fn inflate(&self, packed: &[u8], limit: usize) -> Vec<u8> {
         if self.method == 0 {
-            let limit = limit.min(self.packed.len());
-            return self.packed.get(..limit).unwrap_or_default().to_vec();
+            let limit = limit.min(packed.len());
+            return packed.get(..limit).unwrap_or_default().to_vec();
         }
-        match miniz_oxide::inflate::decompress_to_vec_with_limit(self.packed, limit) {
+        match miniz_oxide::inflate::decompress_to_vec_with_limit(packed, limit) {
             Ok(bytes) => bytes,
             Err(stopped) => stopped.output,
         }

@@ -82,8 +82,28 @@ pub struct Change {
     pub item: String,
     /// The answer before; `None` if there was none.
     pub before: Option<Answer>,
+    /// Concurrent answers that stood beside it and that the change settled.
+    pub rivals: Vec<Answer>,
     /// The answer after.
     pub after: Answer,
+}
+
+impl Change {
+    /// The change as a journal tells it, which knows no rivals: itself, and for each
+    /// answer that it settled beside it a change of its own, so that nothing said is
+    /// missing there.
+    pub fn told(&self) -> Vec<Change> {
+        let own = |before: Option<Answer>| Change {
+            item: self.item.clone(),
+            before,
+            rivals: Vec::new(),
+            after: self.after.clone(),
+        };
+        let rivals = self.rivals.iter().map(|rival| own(Some(rival.clone())));
+        std::iter::once(own(self.before.clone()))
+            .chain(rivals)
+            .collect()
+    }
 }
 
 /// Takes a change back. It is a change of its own: it moves the version on.
@@ -151,8 +171,14 @@ impl Sheet {
     /// Takes a change back, as a new change. A move to another edition is taken back
     /// by [`Sheet::move_back`].
     pub fn undo(&mut self, undo: &Undo, context: &Context) -> Option<Change> {
+        let item = undo.0.item.clone();
         let after = undo.0.before.clone().unwrap_or_default();
-        self.commit(undo.0.item.clone(), after, context)
+        if undo.0.rivals.is_empty() {
+            return self.commit(item, after, context);
+        }
+        // Even where the answer stays the same: others stand beside it again.
+        let change = self.replace(item, after, context);
+        Some(self.disagree_again(&undo.0, change, context))
     }
 
     /// Puts an answer in place, if it says something else.
@@ -176,7 +202,8 @@ impl Sheet {
             after.version.clone_from(&before.version);
         }
         // Whoever edits has all rivals on the screen: the edit supersedes them.
-        for rival in self.rivals.remove(&item).unwrap_or_default() {
+        let rivals = self.rivals.remove(&item).unwrap_or_default();
+        for rival in &rivals {
             after.version = after.version.join(&rival.version);
         }
         after.at = context.now;
@@ -186,6 +213,7 @@ impl Sheet {
         Change {
             item,
             before,
+            rivals,
             after,
         }
     }

@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod cross;
 mod edition;
+mod settle;
 mod status;
 mod version;
 

@@ -41,6 +41,11 @@ pub fn run(pace: Pace) -> Result<()> {
         shrink::js(&read(&web.join("boot.js"))?).into(),
     );
     let old = dist.add_hashed("old", "js", shrink::js(&read(&web.join("old.js"))?).into());
+    let locks = dist.add_hashed(
+        "locks",
+        "js",
+        shrink::js(&read(&web.join("locks.js"))?).into(),
+    );
     let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
     let instrument = instruments(&root.join("instrument"), &mut dist)?;
     let region = regions(&root.join("region"), &mut dist)?;
@@ -71,6 +76,7 @@ pub fn run(pace: Pace) -> Result<()> {
             ("desk-wasm", &desk_wasm),
             ("boot", &boot),
             ("old", &old),
+            ("locks", &locks),
             ("style", &style),
             ("instrument", &instrument),
             ("region", &region),
