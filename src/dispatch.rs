@@ -2,11 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 
+#[cfg(feature = "desk")]
+use saba_core::sheet::{Answer, Sheet};
 use saba_core::sheet::{Change, Command, Context, Undo};
 #[cfg(feature = "desk")]
 use saba_core::sheet::{EDITION_ITEM, InstrumentRef};
 
 use crate::dom::touch;
+#[cfg(feature = "desk")]
+use crate::store::Batch;
 use crate::store::{self, SaverState};
 use crate::{platform, prefs, state};
 
@@ -23,7 +27,8 @@ thread_local! {
 /// The key under which a remark is typed.
 const NOTE: &str = "#note";
 
-fn context() -> Context {
+/// Who acts, now.
+pub fn context() -> Context {
     let prefs = prefs::get();
     let mut author = prefs.name;
     if !prefs.role.is_empty() {
@@ -129,6 +134,11 @@ fn carry_out(command: &Command) {
         Some(change)
     })
     .flatten();
+    said(change);
+}
+
+/// What to do about a change that a person made.
+fn said(change: Option<Change>) {
     if let Some(change) = change {
         state::signals().undo.set(Some(change.item.clone()));
         spread(change);
@@ -154,6 +164,25 @@ pub fn move_to(to: &InstrumentRef) {
         state::refit();
         spread(change);
     }
+}
+
+/// Says again what an answer said, in the place of all that stand beside each other
+/// for the item.
+#[cfg(feature = "desk")]
+pub fn adopt(item: &str, answer: &Answer) {
+    flush();
+    // What is only tried out settles nothing between people.
+    if !state::signals().writable.peek() || crate::trial::is_on() {
+        return;
+    }
+    let context = context();
+    let change = state::with_open_mut(|open| {
+        let change = open.sheet.adopt(item, answer, &context)?;
+        open.undo.push(change.clone());
+        Some(change)
+    });
+    said(change.flatten());
+    touch(&state::redraw(item));
 }
 
 /// Takes the last change back.
@@ -186,23 +215,66 @@ pub fn undo() {
     }
 }
 
+/// Changes many answers at once: one moment of the journal. Before it is stored, a
+/// copy of the sheet is made. Says how many items were changed.
+#[cfg(feature = "desk")]
+pub fn all_at_once(change: &dyn Fn(&mut Sheet, &Context) -> Vec<Change>) -> usize {
+    flush();
+    if !state::signals().writable.peek() {
+        return 0;
+    }
+    let instrument = state::instrument();
+    let context = context();
+    let done = state::with_open_mut(|open| {
+        let changes = change(&mut open.sheet, &context);
+        let items: Vec<String> = changes.iter().map(|c| c.item.clone()).collect();
+        let told: Vec<Change> = changes.iter().flat_map(Change::told).collect();
+        let batch = Batch {
+            whole: true,
+            ..store::batch(&open.sheet, &told, context.now, number(told.len()))
+        };
+        open.undo.extend(changes);
+        (open.refresh(instrument, items.iter()), items, batch)
+    });
+    let Some((signals, mut items, batch)) = done else {
+        return 0;
+    };
+    // Settled rivals have a change each.
+    items.dedup();
+    if let Some(last) = items.last() {
+        state::signals().undo.set(Some(last.clone()));
+        state::saver().push(batch);
+    }
+    for signal in signals {
+        touch(&signal);
+    }
+    state::signals().total.update(|n| *n += 1);
+    items.len()
+}
+
+/// The next number of the journal; as many follow it. Begins anywhere, so that two
+/// pages that journal in the same millisecond have different numbers.
+fn number(many: usize) -> u64 {
+    let number = match NUMBER.get() {
+        0 => platform::now() % 900_000,
+        number => number,
+    };
+    NUMBER.set(number.saturating_add(many as u64));
+    number
+}
+
 /// Tells the views that a change concerns, and hands it to the save queue.
 fn spread(change: Change) {
     // Looked up before the sheet is borrowed.
     #[cfg(feature = "desk")]
     let instrument = state::instrument();
-    let number = NUMBER.get();
-    NUMBER.set(number.wrapping_add(1));
+    let changes = change.told();
+    let number = number(changes.len());
     let done = state::with_open_mut(|open| {
         let touched = open.touched_by(&change.item);
         #[cfg(feature = "desk")]
         open.judge(instrument, &touched);
-        let batch = store::batch(
-            &open.sheet,
-            std::slice::from_ref(&change),
-            platform::now(),
-            number,
-        );
+        let batch = store::batch(&open.sheet, &changes, platform::now(), number);
         // What is only tried out is not saved.
         #[cfg(feature = "desk")]
         let batch = open.trial.is_none().then_some(batch);

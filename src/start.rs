@@ -7,7 +7,11 @@ use saba_core::instrument::Instrument;
 use crate::store::{Store, StoreError};
 use crate::{platform, sheets, state};
 
+/// Where the store keeps this device's id.
 const DEVICE: &str = "device";
+
+/// The lock of the window that speaks for the device.
+pub const DEVICE_LOCK: &str = "saba-device";
 
 /// The extract of the instrument that this page works with.
 const INSTRUMENT: &str = if cfg!(feature = "desk") {
@@ -65,11 +69,13 @@ pub async fn opened(store: Rc<Store>) -> Result<(), StoreError> {
             id
         }
     };
-    if platform::has_locks() {
+    if platform::lock::exists() {
         let name = id.clone();
-        platform::lock::hold("saba-device", false, move |granted| {
-            if granted {
-                state::set_writer(name.clone());
+        platform::spawn(async move {
+            // One window alone speaks for the device; the others have names of their own,
+            // so that versions tell them apart.
+            if platform::lock::ask(DEVICE_LOCK).await {
+                state::set_writer(name);
             }
         });
     }

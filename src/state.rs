@@ -37,11 +37,11 @@ pub struct Signals {
     pub undo: Live<Option<String>>,
     /// The sheets on this device.
     pub sheets: Live<Vec<StoredSheet>>,
+    /// Sheets, with the items whose stored records cannot be read.
+    pub damaged: Live<Vec<(String, Vec<String>)>>,
     /// Is the open sheet a scratch copy at the moment?
     #[cfg(feature = "desk")]
     pub trial: Live<bool>,
-    /// Sheets, with the items whose stored records cannot be read.
-    pub damaged: Live<Vec<(String, Vec<String>)>>,
 }
 
 /// A sheet that is open.
@@ -113,9 +113,9 @@ pub fn signals() -> &'static Signals {
                 writable: Live::new(true),
                 undo: Live::new(None),
                 sheets: Live::new(Vec::new()),
+                damaged: Live::new(Vec::new()),
                 #[cfg(feature = "desk")]
                 trial: Live::new(false),
-                damaged: Live::new(Vec::new()),
             }))
         })
     })
@@ -269,6 +269,16 @@ pub fn refit_if_known() {
     }
 }
 
+/// Says whether this page may change the open sheet. What a newer program stored, none
+/// may.
+pub fn set_writable(writable: bool) {
+    let writable = writable && !saver().is_read_only();
+    let signal = &signals().writable;
+    if signal.peek() != writable {
+        signal.set(writable);
+    }
+}
+
 /// The sheet of a region that was open before in this page, as it was left.
 pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
     STATE.with_borrow(|s| {
@@ -312,6 +322,70 @@ pub fn join(id: &str, records: &[(String, String)]) -> Vec<ArcRwSignal<u32>> {
         }
         open.refresh(instrument, records.iter().map(|(item, _)| item))
     })
+}
+
+/// Lets go of a sheet, open or put aside.
+pub fn close(id: &str) {
+    STATE.with_borrow_mut(|s| {
+        s.aside.retain(|old| old.meta.id != id);
+        s.open = s.open.take().filter(|open| open.sheet.meta.id != id);
+    });
+}
+
+/// Takes over what the store has of the open sheet, in place: only the views of what
+/// differs change. Nothing of this page may be on its way to the store.
+pub fn follow(stored: Sheet) {
+    let instrument = instrument();
+    let told = with_open_mut(|open| {
+        let def = instrument.sheet(open.sheet.meta.kind);
+        let (mut ticks, mut redraws) = (Vec::new(), Vec::new());
+        if open.sheet.meta.id != stored.meta.id {
+            return (ticks, redraws);
+        }
+        for (item, answer) in &stored.answers {
+            let rivals = stored.rivals.get(item);
+            if open.sheet.answers.get(item) == Some(answer) && open.sheet.rivals.get(item) == rivals
+            {
+                continue;
+            }
+            let put = |sheet: &mut Sheet| {
+                sheet.answers.insert(item.clone(), answer.clone());
+                sheet.rivals.remove(item);
+                if let Some(rivals) = rivals {
+                    sheet.rivals.insert(item.clone(), rivals.clone());
+                }
+            };
+            put(&mut open.sheet);
+            #[cfg(feature = "desk")]
+            if let Some(trial) = &mut open.trial {
+                put(&mut trial.kept);
+            }
+            // What somebody else said since is not ours to take back.
+            open.undo.retain(|change| change.item != *item);
+            let touched = open.touched_by(item);
+            #[cfg(feature = "desk")]
+            open.judge(instrument, &touched);
+            ticks.extend(open.ticks_of(&touched));
+            // Lists have other rows now; other inputs follow their answer.
+            if def.item(item).is_some_and(|i| i.rows.is_some()) {
+                redraws.extend(open.redraws.get(item).cloned());
+            }
+        }
+        open.sheet.meta = stored.meta;
+        open.sheet.extra = stored.extra;
+        (ticks, redraws)
+    });
+    let Some((ticks, redraws)) = told else { return };
+    if !redraws.is_empty() {
+        crate::platform::page::keep_focus();
+    }
+    for tick in ticks.iter().chain(&redraws) {
+        crate::dom::touch(tick);
+    }
+    let last = with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten();
+    let signals = signals();
+    signals.undo.set(last);
+    signals.total.update(|n| *n += 1);
 }
 
 /// Forgets a sheet that was put aside: the store has a newer one.

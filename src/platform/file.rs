@@ -7,14 +7,23 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::document;
 
-/// Offers a text as a download.
+/// Offers a JSON text as a download.
 ///
 /// # Errors
 /// What the browser says when it cannot.
+#[cfg(feature = "desk")]
 pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    download_as(name, "application/json", text)
+}
+
+/// Offers a text as a download, as a file of a kind (`text/html`).
+///
+/// # Errors
+/// What the browser says when it cannot.
+pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into()?;

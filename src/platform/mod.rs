@@ -1,8 +1,12 @@
 //! What a browser can do, in small plain functions. Nothing here knows sheets.
 
+pub mod channel;
+pub mod crypto;
 pub mod file;
 pub mod lock;
 pub mod page;
+#[cfg(feature = "desk")]
+pub mod share;
 
 use saba_core::text::holds;
 use wasm_bindgen::JsCast;
@@ -81,15 +85,8 @@ fn two(n: u32) -> String {
 /// generator exists in every browser that runs this program, also on plain
 /// http.
 pub fn random_id(digits: usize) -> String {
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
-        fn get_random_values(buffer: &js_sys::Uint8Array) -> js_sys::Uint8Array;
-    }
-    let buffer = js_sys::Uint8Array::new_with_length((digits as u32).div_ceil(2));
-    get_random_values(&buffer);
     let mut out = String::new();
-    for byte in buffer.to_vec() {
+    for byte in crypto::random((digits as u32).div_ceil(2)) {
         for half in [byte >> 4, byte & 15] {
             if out.len() < digits {
                 out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
@@ -143,11 +140,6 @@ pub fn asset(name: &str) -> String {
         m.get_attribute(&attribute)
     })
     .unwrap_or_default()
-}
-
-/// Are there Web Locks? Not on plain http, and not in older browsers.
-pub fn has_locks() -> bool {
-    member(&window().navigator().into(), "locks").is_some()
 }
 
 /// Asks the browser to keep the data even when space gets short. The answer is

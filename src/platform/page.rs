@@ -21,6 +21,16 @@ pub fn on_leave(f: impl Fn() + Clone + 'static) {
     on_window("pagehide", f);
 }
 
+/// Calls `f` before a file picker or the camera opens.
+pub fn before_files(f: impl Fn() + 'static) {
+    listen(&document(), "click", move |event| {
+        let input = event.target().and_then(|t| t.dyn_into().ok());
+        if input.is_some_and(|input: web_sys::HtmlInputElement| input.type_() == "file") {
+            f();
+        }
+    });
+}
+
 /// The browser asks the person before the page is closed, while `f` says so.
 #[cfg(feature = "desk")]
 pub fn ask_before_leaving(f: impl Fn() -> bool + 'static) {
@@ -29,16 +39,6 @@ pub fn ask_before_leaving(f: impl Fn() -> bool + 'static) {
             event.prevent_default();
             // What older browsers look at.
             let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
-        }
-    });
-}
-
-/// Calls `f` before a file picker or the camera opens.
-pub fn before_files(f: impl Fn() + 'static) {
-    listen(&document(), "click", move |event| {
-        let input = event.target().and_then(|t| t.dyn_into().ok());
-        if input.is_some_and(|input: web_sys::HtmlInputElement| input.type_() == "file") {
-            f();
         }
     });
 }
@@ -85,6 +85,35 @@ pub fn blur() {
     }
 }
 
+/// Gives the focus back to the input of the same item and key after its item was
+/// built anew, without moving the page.
+pub fn keep_focus() {
+    #[wasm_bindgen]
+    extern "C" {
+        type Focusable;
+
+        #[wasm_bindgen(method)]
+        fn focus(this: &Focusable, options: &JsValue);
+    }
+    let place = || {
+        let input = document().active_element()?;
+        let item = input.closest("[data-item]").ok()??;
+        Some([
+            item.get_attribute("data-item")?,
+            input.get_attribute("data-key")?,
+        ])
+    };
+    let Some([item, key]) = place() else { return };
+    after(0, move || {
+        let css = crate::text::join(&["[data-item=\"", &item, "\"] [data-key=\"", &key, "\"]"]);
+        if let Some(input) = document().query_selector(&css).ok().flatten() {
+            let options = js_sys::Object::new();
+            let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
+            input.unchecked_ref::<Focusable>().focus(&options);
+        }
+    });
+}
+
 /// Gives an element the focus at the top of a new screen.
 pub fn focus(selector: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -116,6 +145,15 @@ fn after_boxed(milliseconds: i32, f: Box<dyn FnOnce()>) {
         closure.unchecked_ref(),
         milliseconds,
     );
+}
+
+/// Lets the page draw and hear people before what takes long goes on.
+#[cfg(feature = "desk")]
+pub async fn turn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback(&resolve);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 /// Loads the page anew, with another program if the address asks for it.

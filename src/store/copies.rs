@@ -3,20 +3,28 @@
 //! are kept, and an older one as long as it holds more answers than they do: answers
 //! never vanish from a sheet by themselves.
 //!
-//! The key is `sheet id/time/number of answers`, so that a list needs no texts; the
-//! value is the file as it would be handed over.
+//! One object store, `copies`:
+//!
+//! * `about/<sheet id>` → which copies there are, oldest first, as JSON:
+//!   `[[place, when made, answers, when changed], …]`, moments in milliseconds;
+//! * `file/<sheet id>/<place>` → the file as it would be handed over.
+//!
+//! Places are used again, so that nothing is ever deleted.
 
-use saba_core::file::{Checksum, Provenance, read_sheet, write_sheet};
-use saba_core::sheet::Sheet;
+use saba_core::file::{Provenance, write_sheet};
+use saba_core::json::Json;
 
-use super::StoreError;
-use super::codec;
-use super::db::{Db, below, only};
+use super::db::{Asked, Db, below, only};
+use super::{Loaded, StoreError, codec};
 
 const NAME: &str = "saba-copies";
 const COPIES: &str = "copies";
-/// How many are kept of a sheet.
-const KEPT: usize = 2;
+const ABOUT: &str = "about";
+const FILE: &str = "file";
+/// The two latest, and one that is fuller.
+const PLACES: u64 = 3;
+/// Milliseconds of a day.
+pub const DAY: u64 = 86_400_000;
 
 /// The database of copies.
 pub struct Copies(Db);
@@ -24,28 +32,45 @@ pub struct Copies(Db);
 /// One copy, without its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
-    key: String,
     /// Of which sheet.
     pub sheet: String,
+    place: u64,
     /// When it was made, in milliseconds since 1970 by this device's clock.
     pub at: u64,
     /// How many items have an answer in it, emptied ones included.
-    pub answers: usize,
+    pub answers: u64,
+    touched: u64,
 }
 
-impl Copy {
-    fn of(key: String) -> Option<Copy> {
-        let mut parts = key.rsplitn(3, '/');
-        let answers = parts.next()?.parse().ok()?;
-        let at = parts.next()?.parse().ok()?;
-        let sheet = parts.next()?.to_string();
-        Some(Copy {
-            key,
-            sheet,
-            at,
-            answers,
-        })
+/// `about/<sheet>`
+fn about(sheet: &str) -> String {
+    codec::answer_key(ABOUT, sheet)
+}
+
+fn read(sheet: &str, text: &str) -> Vec<Copy> {
+    let mut copies = Vec::new();
+    if let Ok(Json::Arr(list)) = Json::parse(text) {
+        for entry in &list {
+            let Json::Arr(numbers) = entry else { continue };
+            let number = |i: usize| numbers.get(i).and_then(Json::as_u64).unwrap_or(0);
+            copies.push(Copy {
+                sheet: sheet.to_string(),
+                place: number(0),
+                at: number(1),
+                answers: number(2),
+                touched: number(3),
+            });
+        }
     }
+    copies
+}
+
+fn write(copies: &[Copy]) -> String {
+    let entry = |c: &Copy| {
+        let numbers = [c.place, c.at, c.answers, c.touched];
+        Json::Arr(numbers.into_iter().map(Json::int).collect())
+    };
+    Json::Arr(copies.iter().map(entry).collect()).compact()
 }
 
 impl Copies {
@@ -54,7 +79,7 @@ impl Copies {
     /// # Errors
     /// See [`StoreError`].
     pub async fn open() -> Result<Copies, StoreError> {
-        Ok(Copies(Db::open(NAME, &[COPIES]).await?))
+        Ok(Copies(Db::open(NAME, &[COPIES], None).await?))
     }
 
     /// The copies of one sheet or of all, oldest first within a sheet.
@@ -62,17 +87,76 @@ impl Copies {
     /// # Errors
     /// See [`StoreError`].
     pub async fn list(&self, sheet: Option<&str>) -> Result<Vec<Copy>, StoreError> {
-        let asked = sheet.map_or((COPIES, None), |id| below(COPIES, id));
-        let keys = self.0.keys(asked).await?;
-        Ok(keys.into_iter().filter_map(Copy::of).collect())
+        let asked = match sheet {
+            Some(id) => only(COPIES, &about(id)),
+            None => below(COPIES, ABOUT),
+        };
+        let mut copies = Vec::new();
+        for (key, text) in self.0.read(&[asked]).await?.into_iter().flatten() {
+            copies.extend(read(&codec::item_of(&key), &text));
+        }
+        Ok(copies)
+    }
+
+    /// Makes a copy, unless there is nothing to copy or nothing changed since the last
+    /// one; nor, if one a day is enough, if the last one is of today.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn keep(&self, loaded: &Loaded, now: u64, daily: bool) -> Result<(), StoreError> {
+        let sheet = &loaded.sheet;
+        let id = &sheet.meta.id;
+        let asked: [Asked; 1] = [only(COPIES, &about(id))];
+        let seen = self.0.read(&asked).await?;
+        let known = seen.iter().flatten().next();
+        let mut copies = known.map_or_else(Vec::new, |(_, text)| read(id, text));
+        let same = copies.last().is_some_and(|last| {
+            last.touched == loaded.touched || (daily && last.at / DAY == now / DAY)
+        });
+        if sheet.answers.is_empty() || same {
+            return Ok(());
+        }
+        let mut copy = Copy {
+            sheet: id.clone(),
+            place: 0,
+            at: now,
+            answers: sheet.answers.len() as u64,
+            touched: loaded.touched,
+        };
+        // The last one stays beside this one, and so does the fullest of the others, if
+        // it is fuller than both.
+        let last = copies.pop();
+        let mut fullest = last.as_ref().map_or(0, |c| c.answers).max(copy.answers);
+        let mut kept = None;
+        for other in copies {
+            if other.answers > fullest {
+                fullest = other.answers;
+                kept = Some(other);
+            }
+        }
+        copies = kept.into_iter().chain(last).collect();
+        let free = (0..PLACES).find(|place| copies.iter().all(|c| c.place != *place));
+        copy.place = free.unwrap_or(0);
+        let from = Provenance {
+            program: String::from(crate::PROGRAM),
+            at: now,
+            by: String::new(),
+            device: String::new(),
+        };
+        let file = (COPIES, file_key(&copy), write_sheet(sheet, &from));
+        copies.push(copy);
+        // Another window may have made one in between, which is as good.
+        let records = [(COPIES, about(id), write(&copies)), file];
+        self.0.write(&asked, &seen, &records).await.map(drop)
     }
 
     /// The file of a copy. `None` if it is gone.
     ///
     /// # Errors
     /// See [`StoreError`].
+    #[cfg(feature = "desk")]
     pub async fn text(&self, copy: &Copy) -> Result<Option<String>, StoreError> {
-        let found = self.0.read(vec![only(COPIES, &copy.key)]).await?;
+        let found = self.0.read(&[only(COPIES, &file_key(copy))]).await?;
         Ok(found.into_iter().flatten().next().map(|(_, text)| text))
     }
 
@@ -80,49 +164,16 @@ impl Copies {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn sheet(&self, copy: &Copy) -> Result<Option<Sheet>, StoreError> {
+    #[cfg(feature = "desk")]
+    pub async fn sheet(&self, copy: &Copy) -> Result<Option<saba_core::sheet::Sheet>, StoreError> {
+        use saba_core::file::{Checksum, read_sheet};
         let text = self.text(copy).await?;
         Ok(text.and_then(|text| Some(read_sheet(&text, Checksum::Required).ok()?.sheet)))
     }
+}
 
-    /// Makes a copy, unless the sheet is empty or the latest copy says the same, and
-    /// lets go of older ones.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn keep(&self, sheet: &Sheet, touched: u64, now: u64) -> Result<(), StoreError> {
-        let id = &sheet.meta.id;
-        if sheet.answers.is_empty() {
-            return Ok(());
-        }
-        // When the sheet was changed, not now: the same sheet gives the same text.
-        let from = Provenance {
-            program: String::from(crate::PROGRAM),
-            at: touched,
-            by: String::new(),
-            device: String::new(),
-        };
-        let text = write_sheet(sheet, &from);
-        let before = self.list(Some(id)).await?;
-        if let Some(last) = before.last()
-            && self.text(last).await?.as_ref() == Some(&text)
-        {
-            return Ok(());
-        }
-        let answers = sheet.answers.len();
-        // The last ones before this one stay, and so does whatever is fuller.
-        let (old, recent) = before.split_at(before.len().saturating_sub(KEPT - 1));
-        let fullest = recent
-            .iter()
-            .map(|copy| copy.answers)
-            .fold(answers, usize::max);
-        let gone: Vec<_> = (old.iter().filter(|copy| copy.answers <= fullest))
-            .map(|copy| (COPIES, copy.key.clone()))
-            .collect();
-        let key = codec::journal_key(id, now, answers as u64);
-        self.0
-            .change(&[], &[(COPIES, key, text)], &gone)
-            .await
-            .map(drop)
-    }
+/// `file/<sheet id>/<place>`
+fn file_key(copy: &Copy) -> String {
+    let of_sheet = codec::answer_key(FILE, &copy.sheet);
+    codec::answer_key(&of_sheet, &copy.place.to_string())
 }

@@ -1,9 +1,6 @@
 //! A database of texts by text keys: what rexie offers, with its errors told apart.
-//!
-//! Two things rexie hides, and idb, on which it stands, tells: why a transaction was
-//! aborted, and that another window holds up a new version.
 
-use idb::{DatabaseEvent, Factory, ObjectStoreParams};
+use idb::Factory;
 use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode, TransactionResult};
 use wasm_bindgen::prelude::*;
 
@@ -29,8 +26,8 @@ pub type Asked = (&'static str, Option<(String, String)>);
 /// One record of an object store: its store, its key, its text.
 pub type Record = (&'static str, String, String);
 
-/// What a record was when somebody looked: its store, its key, its text if it was there.
-pub type Seen = (&'static str, String, Option<String>);
+/// Keys and texts, a list for each thing asked.
+pub type Found = Vec<Vec<(String, String)>>;
 
 /// The one record with this key.
 pub fn only(store: &'static str, key: &str) -> Asked {
@@ -61,6 +58,7 @@ fn text_of(value: JsValue) -> String {
 
 /// rexie says only "idb error"; the cause is inside. Told apart by its name, for
 /// printing it would bring 7 KB of text.
+#[inline(never)]
 fn error_of(error: rexie::Error) -> StoreError {
     use idb::Error as Idb;
     let rexie::Error::IdbError(cause) = error else {
@@ -71,8 +69,6 @@ fn error_of(error: rexie::Error) -> StoreError {
         Idb::TransactionOpenFailed(cause)
         | Idb::ObjectStoreNotFound(cause)
         | Idb::UpdateFailed(cause)
-        | Idb::DeleteFailed(cause)
-        | Idb::GetFailed(cause)
         | Idb::GetAllFailed(cause)
         | Idb::GetAllKeysFailed(cause) => cause,
         _ => return StoreError::Unavailable,
@@ -93,55 +89,25 @@ fn named(cause: &JsValue) -> StoreError {
 
 impl Db {
     /// Opens a database as it is, of whatever version; makes it, with these object
-    /// stores, if it is not there.
+    /// stores, if it is not there. With a version, adds the object stores that are
+    /// missing, and waits until no other window has the older one open.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the browser refuses.
-    pub async fn open(name: &str, stores: &[&str]) -> Result<Db, StoreError> {
+    pub async fn open(name: &str, stores: &[&str], version: Option<u32>) -> Result<Db, StoreError> {
         // Without a version, rexie touches no structure that is there.
         let mut builder = Rexie::builder(name);
+        if let Some(version) = version {
+            builder = builder.version(version);
+        }
         for store in stores {
             builder = builder.add_object_store(ObjectStore::new(store));
         }
-        let opened = builder.build().await;
-        let rexie = opened.map_err(|error| match error_of(error) {
-            StoreError::Full => StoreError::Full,
-            _ => StoreError::Unavailable,
-        })?;
-        Ok(Db(Some(rexie)))
-    }
-
-    /// Brings a database to a version, by adding the object stores that it lacks.
-    /// Nothing is taken away. `blocked` is called if another window keeps an older
-    /// version open; this goes on once that window has let go.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn upgrade(
-        name: &str,
-        version: u32,
-        stores: &'static [&'static str],
-        blocked: Box<dyn FnOnce()>,
-    ) -> Result<(), StoreError> {
-        let upgrade = async {
-            let mut request = Factory::new()?.open(name, Some(version))?;
-            request.on_blocked(move |_| blocked());
-            request.on_upgrade_needed(move |event| {
-                let Ok(db) = event.database() else { return };
-                let there = db.store_names();
-                for store in stores {
-                    if !there.iter().any(|name| name == store) {
-                        // A failure aborts the upgrade, which tells it.
-                        let _ = db.create_object_store(store, ObjectStoreParams::new());
-                    }
-                }
-            });
-            request.await?.close();
-            Ok(())
-        };
-        upgrade
-            .await
-            .map_err(|error: idb::Error| error_of(error.into()))
+        match builder.build().await.map_err(error_of) {
+            Ok(rexie) => Ok(Db(Some(rexie))),
+            Err(StoreError::Full) => Err(StoreError::Full),
+            Err(_) => Err(StoreError::Unavailable),
+        }
     }
 
     fn rexie(&self) -> &Rexie {
@@ -154,121 +120,118 @@ impl Db {
         self.rexie().version().unwrap_or(0)
     }
 
-    /// Reads keys and texts in one transaction, a list for each thing asked. What is
-    /// asked of an object store that is not there is not there.
+    /// The names of its object stores.
+    pub fn stores(&self) -> Vec<String> {
+        self.rexie().store_names()
+    }
+
+    /// Reads keys and texts in one transaction. What is asked of an object store that
+    /// is not there is not there.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn read(&self, asked: Vec<Asked>) -> Result<Vec<Vec<(String, String)>>, StoreError> {
-        self.look(asked, true).await
+    pub async fn read(&self, asked: &[Asked]) -> Result<Found, StoreError> {
+        self.run(asked, None).await
     }
 
-    /// Reads keys alone, where the texts may be large.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn keys(&self, asked: Asked) -> Result<Vec<String>, StoreError> {
-        let found = self.look(vec![asked], false).await?;
-        Ok(found.into_iter().flatten().map(|(key, _)| key).collect())
-    }
-
-    async fn look(
-        &self,
-        asked: Vec<Asked>,
-        texts: bool,
-    ) -> Result<Vec<Vec<(String, String)>>, StoreError> {
-        let there = self.rexie().store_names();
-        let is_there = |name: &&str| there.iter().any(|store| store == name);
-        let names: Vec<&str> = asked.iter().map(|a| a.0).filter(is_there).collect();
-        let mut found = Vec::new();
-        if names.is_empty() {
-            return Ok(found);
-        }
-        let look = async {
-            let tx = self
-                .rexie()
-                .transaction(&names, TransactionMode::ReadOnly)?;
-            for (name, keys) in &asked {
-                if !is_there(name) {
-                    found.push(Vec::new());
-                    continue;
-                }
-                let range = || {
-                    let (low, high) = keys.as_ref()?;
-                    KeyRange::bound(&key(low), &key(high), None, None).ok()
-                };
-                let store = tx.store(name)?;
-                // Both come in the order of the keys.
-                let keys = store.get_all_keys(range(), None).await?.into_iter();
-                let keys = keys.map(|key| key.as_string().unwrap_or_default());
-                let rows = match texts {
-                    true => {
-                        let texts = store.get_all(range(), None).await?;
-                        keys.zip(texts.into_iter().map(text_of)).collect()
-                    }
-                    false => keys.map(|key| (key, String::new())).collect(),
-                };
-                found.push(rows);
-            }
-            Ok(found)
-        };
-        look.await.map_err(error_of)
-    }
-
-    /// Writes records and takes others away, in one transaction; but only if what was
-    /// seen is still so. Says whether it was.
+    /// Looks once more, and writes records if all is as it was seen before, in one
+    /// transaction. Gives what is there now if it is not.
     ///
     /// # Errors
     /// See [`StoreError`]; nothing is written then.
-    pub async fn change(
+    pub async fn write(
         &self,
-        seen: &[Seen],
+        asked: &[Asked],
+        seen: &Found,
         records: &[Record],
-        gone: &[(&'static str, String)],
-    ) -> Result<bool, StoreError> {
-        let change = async {
-            let names: Vec<&str> = (records.iter().map(|r| r.0))
-                .chain(seen.iter().map(|s| s.0))
-                .chain(gone.iter().map(|g| g.0))
-                .collect();
-            let tx = self
-                .rexie()
-                .transaction(&names, TransactionMode::ReadWrite)?;
-            for (name, at, text) in seen {
-                let now = tx.store(name)?.get(key(at)).await?;
-                if now.map(text_of) != *text {
-                    tx.abort().await?;
-                    return Ok(None);
-                }
-            }
-            for (name, at, text) in records {
-                tx.store(name)?.put(&key(text), Some(&key(at))).await?;
-            }
-            for (name, at) in gone {
-                tx.store(name)?.delete(key(at)).await?;
-            }
-            tx.done().await.map(Some)
-        };
-        match change.await.map_err(error_of) {
-            Ok(None) => Ok(false),
-            Ok(Some(TransactionResult::Committed)) => Ok(true),
-            Ok(Some(TransactionResult::Aborted)) | Err(StoreError::Aborted) => {
-                let size = records.iter().map(|(_, _, text)| text.len()).sum();
-                Err(self.cause(records.first().map_or("", |r| r.0), size).await)
-            }
+    ) -> Result<Option<Found>, StoreError> {
+        match self.run(asked, Some((seen, records))).await {
+            Ok(now) if now == *seen => Ok(None),
+            Ok(now) => Ok(Some(now)),
+            Err(StoreError::Aborted) => Err(self.cause(records).await),
             Err(error) => Err(error),
         }
     }
 
-    /// Why a transaction is aborted: asked by another of the same size, which leaves
-    /// nothing behind.
-    async fn cause(&self, store: &str, size: usize) -> StoreError {
+    /// Takes a record away.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn remove(&self, store: &str, at: &str) -> Result<(), StoreError> {
+        let remove = async {
+            let tx = self
+                .rexie()
+                .transaction(&[store], TransactionMode::ReadWrite)?;
+            tx.store(store)?.delete(key(at)).await?;
+            tx.done().await
+        };
+        match remove.await.map_err(error_of)? {
+            TransactionResult::Committed => Ok(()),
+            TransactionResult::Aborted => Err(StoreError::Aborted),
+        }
+    }
+
+    // One transaction for all that is done here: every kind of them, and every kind of
+    // request, is a kilobyte or two.
+    async fn run(
+        &self,
+        asked: &[Asked],
+        write: Option<(&Found, &[Record])>,
+    ) -> Result<Found, StoreError> {
+        let there = self.stores();
+        let mode = match write {
+            Some(_) => TransactionMode::ReadWrite,
+            None => TransactionMode::ReadOnly,
+        };
+        let run = async {
+            let tx = self.rexie().transaction(&there, mode)?;
+            let mut found = Found::new();
+            for (name, keys) in asked {
+                let mut rows = Vec::new();
+                if there.iter().any(|store| store == name) {
+                    let range = || {
+                        let (low, high) = keys.as_ref()?;
+                        KeyRange::bound(&key(low), &key(high), None, None).ok()
+                    };
+                    let store = tx.store(name)?;
+                    // Both come in the order of the keys.
+                    let keys = store.get_all_keys(range(), None).await?;
+                    let texts = store.get_all(range(), None).await?;
+                    for (key, text) in keys.into_iter().zip(texts) {
+                        rows.push((text_of(key), text_of(text)));
+                    }
+                }
+                found.push(rows);
+            }
+            let Some((seen, records)) = write else {
+                return Ok(Some(found));
+            };
+            if found == *seen {
+                for (name, at, text) in records {
+                    tx.store(name)?.put(&key(text), Some(&key(at))).await?;
+                }
+                // Answers "ok, aborted" when the quota is hit.
+                if tx.done().await? == TransactionResult::Aborted {
+                    return Ok(None);
+                }
+            }
+            Ok(Some(found))
+        };
+        let found = run.await.map_err(error_of)?;
+        found.ok_or(StoreError::Aborted)
+    }
+
+    /// Why a transaction was aborted: rexie does not tell. Asked through idb, on which
+    /// it stands, by another of the same size, which leaves nothing behind.
+    async fn cause(&self, records: &[Record]) -> StoreError {
+        let size = records.iter().map(|(_, _, text)| text.len()).sum();
         let name = self.rexie().name();
         let ask = async {
             let db = Factory::new().ok()?.open(&name, None).ok()?.await.ok()?;
-            let mode = TransactionMode::ReadWrite;
-            let tx = db.transaction(&[store], mode).ok()?;
-            let store = tx.object_store(store).ok()?;
+            let names = db.store_names();
+            let tx = db.transaction(&names, TransactionMode::ReadWrite).ok()?;
+            let store = tx.object_store(names.first()?).ok()?;
             let probe = key("\u{1}probe");
             store.put(&key(&" ".repeat(size)), Some(&probe)).ok()?;
             store.delete(probe).ok()?;
@@ -276,7 +239,7 @@ impl Db {
             let done = tx.await;
             db.close();
             match done {
-                Ok(idb::TransactionResult::Committed) => None,
+                Ok(TransactionResult::Committed) => None,
                 _ => same.error(),
             }
         };

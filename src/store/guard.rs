@@ -9,82 +9,93 @@
 use saba_core::merge::merge;
 
 use super::codec::{self, StoredSheet};
-use super::db::{Record, Seen};
+use super::db::{Asked, Found, Record, only};
 use super::{ANSWERS, Batch, JOURNAL, KV, SHEETS, StoreError};
 
 /// What becomes of a batch.
 pub struct Plan {
-    /// What was there when the plan was made.
-    pub seen: Vec<Seen>,
-    /// What is written.
+    /// What is written: the envelope, the answers, and then what belongs to them.
     pub records: Vec<Record>,
     /// Items and records of the batch that the store knew more about than the page.
     pub merged: Vec<(String, String)>,
 }
 
-/// Lays a batch over what is stored: `head` is the stored envelope, `stored` the
-/// records of the batch's items that are there.
+/// What must be known to plan a batch: the envelope, and the record of each item.
+pub fn asks(batch: &Batch) -> Vec<Asked> {
+    let mut asked = vec![only(SHEETS, &batch.sheet_id)];
+    for (item, _) in &batch.answers {
+        asked.push(only(ANSWERS, &codec::answer_key(&batch.sheet_id, item)));
+    }
+    asked
+}
+
+/// Lays a batch over what is stored, as [`asks`] found it.
 ///
 /// # Errors
 /// [`StoreError::Lost`] if the sheet is gone from the store although it was there;
 /// [`StoreError::Mismatch`] if another sheet stands in its place.
-pub fn plan(
-    batch: &Batch,
-    head: Option<String>,
-    stored: Vec<(String, String)>,
-) -> Result<Plan, StoreError> {
+pub fn plan(batch: &Batch, found: &Found) -> Result<Plan, StoreError> {
     let id = &batch.sheet_id;
-    let ours = StoredSheet::read(&batch.head).ok_or(StoreError::Mismatch)?;
     let mut records = Vec::new();
-    let mut set_aside = |what: &str, text: &str| {
-        records.push((KV, damaged_key(id, what, batch.touched), text.to_string()));
+    let mut aside = Vec::new();
+    let mut set_aside = |what: &str, text: &String| {
+        aside.push((KV, damaged_key(id, what, batch.touched), text.clone()));
     };
-    let there = match &head {
+    let ours = StoredSheet::read(&batch.head).ok_or(StoreError::Mismatch)?;
+    let ours = ours.sheet;
+    let head = found.first().and_then(|rows| rows.first());
+    let theirs = match head {
         // More answers than this batch brings were stored once.
         None if batch.answers.len() < batch.all => return Err(StoreError::Lost),
-        None => ours.sheet.clone(),
-        Some(text) => match StoredSheet::read(text) {
+        None => ours.clone(),
+        Some((_, text)) => match StoredSheet::read(text) {
+            Some(stored) => stored.sheet,
             None => {
                 set_aside("", text);
-                ours.sheet.clone()
+                ours.clone()
             }
-            Some(stored) => stored.sheet,
         },
     };
-    if (there.meta.kind, &there.meta.region) != (ours.sheet.meta.kind, &ours.sheet.meta.region) {
+    if theirs.meta.kind != ours.meta.kind || theirs.meta.region != ours.meta.region {
         return Err(StoreError::Mismatch);
     }
-    let (theirs, damaged) = codec::sheet_of(there, &stored);
+    let mut stored = Vec::new();
+    for (key, text) in found.iter().skip(1).flatten() {
+        stored.push((codec::item_of(key), text.clone()));
+    }
+    let (theirs, damaged) = codec::sheet_of(theirs, &stored);
     for (item, text) in &stored {
         if damaged.contains(item) {
             set_aside(item, text);
         }
     }
-    let (ours, _) = codec::sheet_of(ours.sheet, &batch.answers);
+    let (ours, _) = codec::sheet_of(ours, &batch.answers);
     let both = merge(&ours, &theirs);
     records.push((SHEETS, id.clone(), codec::head(&both, batch.touched)));
-    let mut seen = vec![(SHEETS, id.clone(), head)];
     let mut merged = Vec::new();
     for (item, record) in &batch.answers {
-        let at = codec::answer_key(id, item);
-        let was = stored.iter().find(|(of, _)| of == item);
-        seen.push((ANSWERS, at.clone(), was.map(|(_, text)| text.clone())));
         let together = codec::record(&both, item).unwrap_or_default();
         if together != *record {
             merged.push((item.clone(), together.clone()));
         }
-        records.push((ANSWERS, at, together));
+        records.push((ANSWERS, codec::answer_key(id, item), together));
     }
+    records.extend(aside);
     for (store, list) in [(JOURNAL, &batch.journal), (KV, &batch.kv)] {
         for (at, text) in list {
             records.push((store, at.clone(), text.clone()));
         }
     }
-    Ok(Plan {
-        seen,
-        records,
-        merged,
-    })
+    Ok(Plan { records, merged })
+}
+
+/// Is what was read back what the plan wrote?
+pub fn holds(plan: &Plan, found: &Found) -> bool {
+    let same = |(rows, record): (&Vec<(String, String)>, &Record)| match rows.as_slice() {
+        [(_, text)] => *text == record.2,
+        _ => false,
+    };
+    found.iter().zip(&plan.records).all(same)
 }
 
 /// Where a record that cannot be read is kept when something readable takes its

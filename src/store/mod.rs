@@ -7,7 +7,8 @@
 //! * `sheets`: sheet id → the envelope without answers,
 //! * `answers`: `sheet id/item id` → one answer and its rivals,
 //! * `journal`: `sheet id/time/number` → one change,
-//! * `kv`: small things: the device's id, `damaged/…` (see [`guard`]).
+//! * `kv`: small things: the device's id, `handed/<sheet id>` (what left),
+//!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]).
 //!
 //! A database of a higher version was written by a newer program. It is read and
 //! never written. Nothing here takes a record of a sheet away, and nothing deletes
@@ -17,14 +18,19 @@ mod codec;
 mod copies;
 mod db;
 mod guard;
+pub mod handed;
 mod saver;
 
 use saba_core::merge::merge;
 use saba_core::order::sorted;
 use saba_core::sheet::{Change, Sheet};
 
+use crate::platform::channel;
+
 pub use codec::StoredSheet;
 pub use copies::Copies;
+#[cfg(feature = "desk")]
+pub use copies::Copy;
 use db::{Db, below, only};
 pub use saver::{Page, Saver, SaverState, Work};
 
@@ -115,29 +121,32 @@ pub struct Loaded {
 
 impl Store {
     /// Opens the database, makes it if it is not there. Before its structure is
-    /// changed for a newer version, a copy of every sheet is made. `blocked` is
-    /// called if another window holds that up.
+    /// changed for a newer version, a copy of every sheet is made.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn open(blocked: Box<dyn FnOnce()>) -> Result<Store, StoreError> {
-        let store = Store::open_as_it_is().await?;
-        if store.db.version() >= VERSION {
-            return Ok(store);
+    pub async fn open() -> Result<Store, StoreError> {
+        let mut store = Store::of(Db::open(NAME, &STORES, None).await?);
+        if store.db.version() < VERSION {
+            for head in store.sheets().await?.0 {
+                store.copy(&head.sheet.meta.id, false).await?;
+            }
+            // rexie deletes what is not declared: declare what is there, too.
+            let there = store.db.stores();
+            drop(store);
+            let all = STORES
+                .iter()
+                .copied()
+                .chain(there.iter().map(String::as_str));
+            let all: Vec<&str> = all.collect();
+            store = Store::of(Db::open(NAME, &all, Some(VERSION)).await?);
         }
-        let (heads, _) = store.sheets().await?;
-        for head in heads {
-            store.copy(&head.sheet.meta.id).await?;
-        }
-        drop(store);
-        Db::upgrade(NAME, VERSION, &STORES, blocked).await?;
-        Store::open_as_it_is().await
+        Ok(store)
     }
 
-    async fn open_as_it_is() -> Result<Store, StoreError> {
-        let db = Db::open(NAME, &STORES).await?;
+    fn of(db: Db) -> Store {
         let newer = db.version() > VERSION;
-        Ok(Store { db, newer })
+        Store { db, newer }
     }
 
     /// Was it written by a newer program? Then it can only be read.
@@ -151,7 +160,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn sheets(&self) -> Result<(Vec<StoredSheet>, Vec<String>), StoreError> {
-        let all = self.db.read(vec![(SHEETS, None)]).await?;
+        let all = self.db.read(&[(SHEETS, None)]).await?;
         let (mut sheets, mut damaged) = (Vec::new(), Vec::new());
         for (id, text) in all.into_iter().flatten() {
             match StoredSheet::read(&text) {
@@ -176,8 +185,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn load(&self, id: &str) -> Result<Option<Loaded>, StoreError> {
-        let asked = vec![only(SHEETS, id), below(ANSWERS, id)];
-        let mut found = self.db.read(asked).await?.into_iter();
+        let asked = [only(SHEETS, id), below(ANSWERS, id)];
+        let mut found = self.db.read(&asked).await?.into_iter();
         let head = found.next().and_then(|rows| rows.into_iter().next());
         let Some(head) = head.and_then(|(_, text)| StoredSheet::read(&text)) else {
             return Ok(None);
@@ -193,21 +202,42 @@ impl Store {
         }))
     }
 
+    /// A sheet with some of its answers, with all where none is named.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn part(&self, id: &str, items: &[String]) -> Result<Option<Sheet>, StoreError> {
+        if items.is_empty() {
+            return self.sheet(id).await;
+        }
+        let at = |item: &String| only(ANSWERS, &codec::answer_key(id, item));
+        let asked = std::iter::once(only(SHEETS, id)).chain(items.iter().map(at));
+        let asked: Vec<_> = asked.collect();
+        let mut found = self.db.read(&asked).await?.into_iter();
+        let head = found.next().and_then(|rows| rows.into_iter().next());
+        let head = head.and_then(|(_, text)| StoredSheet::read(&text));
+        let records: Vec<_> = (found.flatten())
+            .map(|(at, text)| (codec::item_of(&at), text))
+            .collect();
+        Ok(head.map(|head| codec::sheet_of(head.sheet, &records).0))
+    }
+
     /// Everything that stands in the store about a sheet, as it is: for somebody who
     /// can make something of records that this program cannot read.
     ///
     /// # Errors
     /// See [`StoreError`].
+    #[cfg(feature = "desk")]
     pub async fn raw(&self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
         let mut damaged = String::from("damaged/");
         damaged.push_str(id);
-        let asked = vec![
+        let asked = [
             only(SHEETS, id),
             below(ANSWERS, id),
             below(JOURNAL, id),
             below(KV, &damaged),
         ];
-        Ok(self.db.read(asked).await?.into_iter().flatten().collect())
+        Ok(self.db.read(&asked).await?.into_iter().flatten().collect())
     }
 
     /// Writes a batch in one transaction, reads it back and compares. Whatever is
@@ -215,43 +245,35 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`]; nothing of the batch is stored then.
+    #[cfg(feature = "desk")]
     pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
         self.lay_over(batch).await.map(drop)
     }
 
-    /// Like [`Store::write`]; gives the items, with their records, of which the store
-    /// knew more than the batch.
+    /// Like `write`; gives the items, with their records, of which the store knew more
+    /// than the batch.
     async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
         self.may_write()?;
         if batch.whole {
             // Taking in goes on without a copy: it takes nothing away.
-            let _ = self.copy(&batch.sheet_id).await;
+            let _ = self.copy(&batch.sheet_id, false).await;
         }
+        let asked = guard::asks(batch);
+        let mut seen = self.db.read(&asked).await?;
         for _ in 0..TRIES {
-            let plan = self.plan(batch).await?;
-            if !self.db.change(&plan.seen, &plan.records, &[]).await? {
+            let plan = guard::plan(batch, &seen)?;
+            if let Some(now) = self.db.write(&asked, &seen, &plan.records).await? {
+                seen = now;
                 continue;
             }
-            let asked = plan.records.iter().map(|(store, at, _)| only(store, at));
-            let found = self.db.read(asked.collect()).await?;
-            let found = found.iter().map(|rows| rows.first().map(|(_, text)| text));
-            return match found.eq(plan.records.iter().map(|(_, _, text)| Some(text))) {
-                true => Ok(plan.merged),
-                false => Err(StoreError::Mismatch),
-            };
+            if !guard::holds(&plan, &self.db.read(&asked).await?) {
+                return Err(StoreError::Mismatch);
+            }
+            let items = batch.answers.iter().map(|(item, _)| item.as_str());
+            channel::say(["wrote", &batch.sheet_id].into_iter().chain(items));
+            return Ok(plan.merged);
         }
         Err(StoreError::Aborted)
-    }
-
-    async fn plan(&self, batch: &Batch) -> Result<guard::Plan, StoreError> {
-        let id = &batch.sheet_id;
-        let at = |(item, _): &(String, String)| only(ANSWERS, &codec::answer_key(id, item));
-        let asked = std::iter::once(only(SHEETS, id)).chain(batch.answers.iter().map(at));
-        let mut found = self.db.read(asked.collect()).await?.into_iter();
-        let head = found.next().and_then(|rows| rows.into_iter().next());
-        let stored = found.flatten();
-        let stored = stored.map(|(at, text)| (codec::item_of(&at), text));
-        guard::plan(batch, head.map(|(_, text)| text), stored.collect())
     }
 
     fn may_write(&self) -> Result<(), StoreError> {
@@ -261,18 +283,27 @@ impl Store {
         }
     }
 
-    /// Makes a copy of a sheet as it is stored, beside this database.
+    /// Makes a copy of a sheet as it is stored, beside this database; if one a day is
+    /// enough, only if there is none of today.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn copy(&self, id: &str) -> Result<(), StoreError> {
-        match self.load(id).await? {
-            Some(Loaded { sheet, touched, .. }) => {
-                let now = crate::platform::now();
-                Copies::open().await?.keep(&sheet, touched, now).await
-            }
-            None => Ok(()),
-        }
+    pub async fn copy(&self, id: &str, daily: bool) -> Result<(), StoreError> {
+        let Some(loaded) = self.load(id).await? else {
+            return Ok(());
+        };
+        let copies = Copies::open().await?;
+        copies.keep(&loaded, crate::platform::now(), daily).await
+    }
+
+    /// The journal of a sheet: key and entry, in the order of their time.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn journal(&self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let found = self.db.read(&[below(JOURNAL, id)]).await?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// A small value.
@@ -280,8 +311,17 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let found = self.db.read(vec![only(KV, name)]).await?;
+        let found = self.db.read(&[only(KV, name)]).await?;
         Ok(found.into_iter().flatten().next().map(|(_, text)| text))
+    }
+
+    /// The small values whose names begin with `prefix` and a slash, by name.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let found = self.db.read(&[below(KV, prefix)]).await?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Writes a small value.
@@ -291,29 +331,19 @@ impl Store {
     pub async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         self.may_write()?;
         let record = (KV, name.to_string(), value.to_string());
-        self.db.change(&[], &[record], &[]).await.map(drop)
+        self.db.write(&[], &Vec::new(), &[record]).await.map(drop)
     }
 }
 
 #[cfg(feature = "desk")]
 impl Store {
-    /// The small values whose names begin with `prefix` and a slash.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
-        let found = self.db.read(vec![below(KV, prefix)]).await?;
-        Ok(found.into_iter().flatten().collect())
-    }
-
     /// Takes a small value away.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
         self.may_write()?;
-        let gone = (KV, name.to_string());
-        self.db.change(&[], &[], &[gone]).await.map(drop)
+        self.db.remove(KV, name).await
     }
 }
 
@@ -367,6 +397,7 @@ pub fn whole(sheet: &Sheet, before: Option<&Sheet>, touched: u64) -> Batch {
         .map(|(id, a)| Change {
             item: id.clone(),
             before: before.and_then(|b| b.answers.get(id).cloned()),
+            rivals: Vec::new(),
             after: a.clone(),
         })
         .collect();

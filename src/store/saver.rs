@@ -6,7 +6,8 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::{Batch, Copies, Store, StoreError};
+use super::copies::DAY;
+use super::{Batch, Store, StoreError};
 use crate::platform::{self, page};
 
 /// How saving stands.
@@ -39,8 +40,6 @@ pub type Work = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
 const PATIENCE: i32 = 8_000;
 /// Longest pause between attempts, as a power of two of a second.
 const LONGEST_PAUSE: u32 = 3;
-/// Milliseconds of a day.
-const DAY: u64 = 86_400_000;
 
 struct Inner {
     store: Option<Rc<Store>>,
@@ -56,7 +55,11 @@ struct Inner {
     /// Are the data those of a newer program?
     newer: bool,
     trouble: Option<StoreError>,
-    /// Sheets that have a copy of today, and which day that is.
+    /// Who waits for the end of this attempt.
+    #[cfg(feature = "desk")]
+    waiters: Vec<js_sys::Function>,
+    /// Sheets that have a copy of today, as far as this page asked, and which day
+    /// that is.
     copied: (u64, Vec<String>),
     page: Rc<dyn Page>,
 }
@@ -78,6 +81,8 @@ impl Saver {
             waiting: false,
             newer: false,
             trouble: None,
+            #[cfg(feature = "desk")]
+            waiters: Vec::new(),
             copied: (0, Vec::new()),
             page,
         })))
@@ -91,9 +96,7 @@ impl Saver {
         if let Some(store) = self.0.borrow().store.clone() {
             return Ok(store);
         }
-        let saver = self.clone();
-        let blocked = move || saver.report(SaverState::Failed(StoreError::Blocked));
-        let store = Rc::new(Store::open(Box::new(blocked)).await?);
+        let store = Rc::new(Store::open().await?);
         let mut inner = self.0.borrow_mut();
         inner.newer = store.is_newer();
         inner.store = Some(store.clone());
@@ -124,6 +127,11 @@ impl Saver {
         self.0.borrow_mut().store = None;
     }
 
+    /// Is the database open?
+    pub fn is_open(&self) -> bool {
+        self.0.borrow().store.is_some()
+    }
+
     /// Is anything not in the store yet?
     pub fn is_busy(&self) -> bool {
         !self.0.borrow().queue.is_empty()
@@ -143,6 +151,26 @@ impl Saver {
     pub fn push(&self, batch: Batch) {
         self.0.borrow_mut().queue.push_back(Rc::new(batch));
         self.kick();
+    }
+
+    /// Waits until everything handed in is in the store, or an attempt has failed;
+    /// what failed is kept and tried again all the same.
+    ///
+    /// # Errors
+    /// Why the attempt failed.
+    #[cfg(feature = "desk")]
+    pub async fn settled(&self) -> Result<(), StoreError> {
+        while self.is_busy() {
+            self.kick();
+            let end = js_sys::Promise::new(&mut |resolve, _| {
+                self.0.borrow_mut().waiters.push(resolve);
+            });
+            let _ = wasm_bindgen_futures::JsFuture::from(end).await;
+            if let Some(error) = self.trouble() {
+                return Err(error);
+            }
+        }
+        Ok(())
     }
 
     /// Takes back what is queued for a sheet and was not stored yet, for a batch that
@@ -182,6 +210,13 @@ impl Saver {
             SaverState::Saving => {}
         }
         self.page().report(state);
+        #[cfg(feature = "desk")]
+        if state != SaverState::Saving {
+            let waiters = std::mem::take(&mut self.0.borrow_mut().waiters);
+            for waiter in waiters {
+                let _ = waiter.call0(&wasm_bindgen::JsValue::NULL);
+            }
+        }
     }
 
     async fn drain(&self) {
@@ -288,28 +323,22 @@ impl Saver {
     /// At the first save of a day, a copy of the sheet is made beside the database.
     /// That is done afterwards, and saving does not depend on it.
     fn copy_of_the_day(&self, sheet: &str) {
+        // The store knows of which day the last one is; this page asks it once.
         let today = platform::now() / DAY;
-        {
-            let mut inner = self.0.borrow_mut();
-            if inner.copied.0 != today {
-                inner.copied = (today, Vec::new());
-            }
-            if inner.copied.1.iter().any(|id| id == sheet) {
-                return;
-            }
-            inner.copied.1.push(sheet.to_string());
+        let copied = &mut self.0.borrow_mut().copied;
+        if copied.0 != today {
+            *copied = (today, Vec::new());
         }
+        if copied.1.iter().any(|id| id == sheet) {
+            return;
+        }
+        copied.1.push(sheet.to_string());
         let (saver, id) = (self.clone(), sheet.to_string());
         platform::spawn(async move {
-            let copy = async {
-                let last = Copies::open().await?.list(Some(&id)).await?.pop();
-                match last {
-                    Some(copy) if copy.at / DAY == today => Ok(()),
-                    _ => saver.store().await?.copy(&id).await,
-                }
-            };
-            // The next page tries again.
-            let _ = copy.await;
+            // Where it fails, the next page tries again.
+            if let Ok(store) = saver.store().await {
+                let _ = store.copy(&id, true).await;
+            }
         });
     }
 }

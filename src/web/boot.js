@@ -41,13 +41,18 @@ function boot() {
 async function start() {
   // Two programs of one make: villages and kecamatan fill in with the small one; scores
   // and incoming files need the large one. Once it is there it does everything.
-  const desk = /^#\/(kabupaten|ambil|instrumen)/.test(location.hash) || alwaysDesk();
+  const desk =
+    /^#\/(kabupaten|ambil|instrumen|pulihkan)|\/(bentrok|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    alwaysDesk();
   root.dataset.program = desk ? 'desk' : 'field';
   // All three at once: on a slow line every step counts.
   const wasm = fetch(absolute(desk ? assets.deskWasm : assets.wasm));
   fetch(absolute(assets.instrument + (desk ? 'kks-2025.desk.json' : 'kks-2025.field.json'))).catch(() => {});
   wasm.catch(() => {});
+  // Without it every window may write; what two windows write is joined all the same.
+  const locks = navigator.locks || import(absolute(assets.locks)).catch(() => {});
   const program = await import(absolute(desk ? assets.deskJs : assets.js));
+  await locks;
   await program.default({ module_or_path: wasm });
   await firstScreen();
   const splash = document.getElementById('splash');

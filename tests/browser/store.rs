@@ -8,12 +8,6 @@ use crate::support::{Browser, World};
 const VILLAGE: &str = "#/desa/63.11.07.2002";
 
 /// Has a script run before any of the page's own, from the next page on.
-async fn before_the_page(page: &Browser, script: &str) {
-    let source = json!({ "source": script });
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", source)
-        .await;
-}
-
 /// Opens the section on ODF, with its first item there.
 async fn opens_odf(page: &Browser) {
     page.open(&format!("{VILLAGE}/odf")).await;
@@ -90,7 +84,7 @@ const RECORD_CONNECTIONS: &str = "window.connections = [];
 async fn a_connection_that_closes_under_the_page_is_opened_again() {
     let world = World::new().await;
     let page = world.profile().await;
-    before_the_page(&page, RECORD_CONNECTIONS).await;
+    page.before_the_page(RECORD_CONNECTIONS).await;
     opens_odf(&page).await;
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2023", "111").await;
@@ -127,7 +121,7 @@ const ABORT: &str = "window.aborting = 0;
 async fn an_aborted_transaction_is_tried_again_and_told_if_that_does_not_help() {
     let world = World::new().await;
     let page = world.profile().await;
-    before_the_page(&page, ABORT).await;
+    page.before_the_page(ABORT).await;
     opens_odf(&page).await;
     let officer = Officer(&page);
     page.js("window.aborting = 1; return 0", []).await;
@@ -154,7 +148,7 @@ async fn a_browser_without_a_store_can_still_fill_in_and_hand_over() {
     let deny = "IDBFactory.prototype.open = () => {
         throw new DOMException('denied', 'SecurityError');
     };";
-    before_the_page(&page, deny).await;
+    page.before_the_page(deny).await;
     page.open("").await;
     page.wait_for("[data-screen=home]").await;
     sees_trouble(&page, "denied", "menolak penyimpanan").await;
@@ -167,6 +161,27 @@ async fn a_browser_without_a_store_can_still_fill_in_and_hand_over() {
 }
 
 #[tokio::test]
+async fn where_the_large_program_is_out_of_reach_the_sheet_still_leaves() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.sees_saved().await;
+    // No network, and no service worker either.
+    let offline = "window.fetch = () => Promise.reject(new TypeError('offline')); return 0";
+    page.js(offline, []).await;
+    assert_eq!(hands_over_value(&page, "D-O1", "kk@2024").await, 121);
+    page.wait_text("[data-screen=hand-over]", "jaringan tidak ada")
+        .await;
+    page.click("[data-screen=hand-over] > a").await;
+    page.wait_for("[data-screen=overview]").await;
+    opens_odf(&page).await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
+    is_quiet(&page).await;
+}
+
+#[tokio::test]
 async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
     let world = World::new().await;
     let page = world.profile().await;
@@ -175,19 +190,20 @@ async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
     officer.types("D-O1", "kk@2023", "111").await;
     officer.types("D-O1", "kk@2024", "121").await;
     officer.sees_saved().await;
-    let failing = "window.failing = true;
+    let failing = "window.failing = sessionStorage.getItem('opens') !== 'yes';
         const open = IDBFactory.prototype.open;
         IDBFactory.prototype.open = function (...what) {
             if (window.failing) throw new DOMException('not now', 'UnknownError');
             return open.apply(this, what);
         };";
-    before_the_page(&page, failing).await;
+    page.before_the_page(failing).await;
     page.reload().await;
     opens_odf(&page).await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "");
     officer.chooses("D-O4", "status", "lulus").await;
     sees_trouble(&page, "denied", "menolak penyimpanan").await;
-    page.js("window.failing = false; return 0", []).await;
+    let opens = "window.failing = false; sessionStorage.setItem('opens', 'yes'); return 0";
+    page.js(opens, []).await;
     officer.sees_saved().await;
     // One sheet, with what was there and what came.
     page.wait_attribute(&input("D-O1", "kk@2024"), "value", "121")
@@ -197,7 +213,6 @@ async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
     officer.goes_to("#/", "home").await;
     page.wait_for("[data-sheet]").await;
     assert_eq!(page.count("[data-sheet]").await, 1);
-    page.js("window.failing = false; return 0", []).await;
 }
 
 /// Opens the database as it is, or makes it of a version, and does something in one
@@ -236,7 +251,7 @@ async fn dump(page: &Browser) -> Value {
 }
 
 /// Makes a database of a version that holds this, before the program ever ran.
-async fn seed(page: &Browser, version: u32, stores: &Value) {
+pub async fn seed(page: &Browser, version: u32, stores: &Value) {
     page.open("sw.js").await;
     let write = "for (const [name, records] of Object.entries(dump)) {
         for (const [k, v] of Object.entries(records)) tx.objectStore(name).put(v, k);
@@ -259,8 +274,20 @@ async fn tamper(page: &Browser, change: &str) {
     page.js(&in_the_database("", &what), [json!(null)]).await;
 }
 
+/// The keys of the copies, as a promise; none as long as there is no such database.
+const COPIES: &str = "new Promise((done) => {
+    const open = indexedDB.open('saba-copies');
+    open.onupgradeneeded = () => { open.transaction.abort(); };
+    open.onerror = () => done([]);
+    open.onsuccess = () => {
+        const db = open.result;
+        const all = db.transaction('copies').objectStore('copies').getAllKeys();
+        all.onsuccess = () => { db.close(); done(all.result); };
+    };
+})";
+
 /// What version 1 stored, and the files that it handed over.
-fn fixture(name: &str) -> Value {
+pub fn fixture(name: &str) -> Value {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/store-1/");
     let text = std::fs::read_to_string(format!("{folder}{name}")).expect("a fixture");
     serde_json::from_str(&text).expect("JSON")
@@ -313,6 +340,16 @@ async fn what_the_first_version_stored_is_all_there() {
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "122");
     officer.types("D-O1", "rumah@2024", "109").await;
     officer.sees_saved().await;
+    // Its history can be read.
+    officer.goes_to(VILLAGE, "overview").await;
+    page.click("[data-action=history]").await;
+    page.wait_for("[data-screen=history] [data-moment]").await;
+    page.wait_text(
+        "[data-moment]:not([data-moment=\"1\"])",
+        "2 isian masuk sekaligus",
+    )
+    .await;
+    assert_eq!(page.count("[data-unreadable]").await, 0);
     // Nothing that stood there is gone or another, but for what was changed.
     let now = dump(&page).await;
     for store in ["answers", "journal", "kv"] {
@@ -356,13 +393,14 @@ async fn the_data_of_a_newer_program_are_read_and_never_written() {
 }
 
 /// Two pages of one browser that do not know of each other: no locks, as on plain
-/// http.
+/// http, and no channel.
 #[tokio::test]
 async fn two_windows_that_write_the_same_answer_both_keep_theirs() {
     let world = World::new().await;
     let page = world.profile().await;
-    let no_locks = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })";
-    before_the_page(&page, no_locks).await;
+    let no_locks = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+        window.BroadcastChannel = undefined;";
+    page.before_the_page(no_locks).await;
     opens_odf(&page).await;
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2024", "100").await;
@@ -370,7 +408,7 @@ async fn two_windows_that_write_the_same_answer_both_keep_theirs() {
     let first = page.window().await.expect("a window");
     let second = page.new_tab().await.expect("a second window");
     page.switch_to_window(second).await.expect("can switch");
-    before_the_page(&page, no_locks).await;
+    page.before_the_page(no_locks).await;
     opens_odf(&page).await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "100");
     // Twice, so that it has the greater number, and still has not seen the other.
@@ -457,17 +495,11 @@ async fn a_lost_sheet_comes_back_from_its_copy() {
     let officer = Officer(&page);
     officer.types("D-O1", "kk@2024", "121").await;
     officer.sees_saved().await;
-    let copied = "return new Promise((done) => {
-        const open = indexedDB.open('saba-copies');
-        open.onupgradeneeded = () => { open.transaction.abort(); };
-        open.onerror = () => done(false);
-        open.onsuccess = () => {
-            const db = open.result;
-            const all = db.transaction('copies').objectStore('copies').getAllKeys();
-            all.onsuccess = () => { db.close(); done(all.result.length === 1); };
-        };
-    })";
-    page.wait_until("the copy of the day", copied).await;
+    page.wait_until(
+        "the copy of the day",
+        &format!("return ({COPIES}).then((all) => all.length === 2)"),
+    )
+    .await;
     // The envelope cannot be read: records can be taken out, the copy brings it back.
     officer.goes_to("#/tentang", "about").await;
     let damage = "store('sheets').openCursor().onsuccess = (event) => {
@@ -476,7 +508,8 @@ async fn a_lost_sheet_comes_back_from_its_copy() {
     tamper(&page, damage).await;
     page.reload().await;
     officer.goes_to("#/", "home").await;
-    page.wait_text("[data-lost]", "tidak terbaca").await;
+    page.click("[data-lost] [data-action=rescue]").await;
+    page.wait_text("[data-lost-sheet]", "tidak terbaca").await;
     page.click("[data-action=take-out]").await;
     let file = page.wait_download(".json").await;
     let records = std::fs::read_to_string(file).expect("the records");
@@ -485,22 +518,26 @@ async fn a_lost_sheet_comes_back_from_its_copy() {
         "{records}"
     );
     page.click("[data-action=bring-back]").await;
+    page.wait_for("[data-none-lost]").await;
+    officer.goes_to("#/", "home").await;
     page.wait_for("[data-sheet]").await;
-    page.wait_gone("[data-lost]").await;
 
     // All of it is gone.
-    page.reload().await;
-    page.wait_for("[data-sheet]").await;
     tamper(
         &page,
         "for (const name of db.objectStoreNames) store(name).clear();",
     )
     .await;
     page.reload().await;
-    page.wait_text("[data-lost]", "Baruh Bahinu Luar").await;
-    page.wait_text("[data-lost]", "1 jawaban").await;
+    page.wait_for("[data-lost]").await;
     assert_eq!(page.count("[data-sheet]").await, 0);
+    page.click("[data-action=rescue]").await;
+    page.wait_text("[data-lost-sheet]", "Baruh Bahinu Luar")
+        .await;
+    page.wait_text("[data-lost-sheet]", "1 jawaban").await;
     page.click("[data-action=bring-back]").await;
+    page.wait_for("[data-none-lost]").await;
+    officer.goes_to("#/", "home").await;
     page.click("[data-sheet]").await;
     officer.opens_section("odf").await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "121");
@@ -564,7 +601,7 @@ async fn a_new_version_waits_for_other_windows_and_copies_everything_before() {
     page.switch_to_window(window.clone())
         .await
         .expect("can switch");
-    before_the_page(&page, ONE_LOWER).await;
+    page.before_the_page(ONE_LOWER).await;
     page.open(&format!("{VILLAGE}/odf")).await;
     sees_trouble(&page, "blocked", "belum menjawab").await;
     // Meanwhile somebody answers; it is not saved, and it is not lost.
@@ -589,18 +626,10 @@ async fn a_new_version_waits_for_other_windows_and_copies_everything_before() {
         ["answers", "journal", "kv", "later", "sheets", "version"]
     );
     assert_eq!(now["later"], stores["later"]);
-    let copies = "return new Promise((done) => {
-        const open = indexedDB.open('saba-copies');
-        open.onsuccess = () => {
-            const db = open.result;
-            const all = db.transaction('copies').objectStore('copies').getAllKeys();
-            all.onsuccess = () => { db.close(); done(all.result); };
-        };
-    })";
-    let copies = page.js(copies, []).await;
+    let copies = page.js(&format!("return {COPIES}"), []).await;
     for id in stores["sheets"].as_object().expect("sheets").keys() {
-        let of = |key: &Value| key.as_str().is_some_and(|key| key.starts_with(id));
-        assert!(copies.as_array().expect("keys").iter().any(of), "{copies}");
+        let keys = copies.as_array().expect("keys");
+        assert!(keys.contains(&json!(format!("file/{id}/0"))), "{copies}");
     }
     is_quiet(&page).await;
 }
@@ -643,7 +672,7 @@ async fn what_is_being_typed_is_saved_before_the_page_goes_out_of_sight() {
     // The pause after which typing is handed in never ends.
     let no_pause = "const timer = window.setTimeout;
         window.setTimeout = (f, ms, ...rest) => ms === 400 ? 0 : timer(f, ms, ...rest);";
-    before_the_page(&page, no_pause).await;
+    page.before_the_page(no_pause).await;
     opens_odf(&page).await;
     let officer = Officer(&page);
     let number = input("D-O1", "kk@2024");

@@ -398,6 +398,13 @@ impl Browser {
             .collect()
     }
 
+    /// Runs a script before those of every page that is opened from now on.
+    pub async fn before_the_page(&self, script: &str) {
+        let source = serde_json::json!({ "source": script });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
+
     /// Ends the test, with what helps to understand it.
     async fn fail(&self, message: &str) -> ! {
         let test = std::thread::current()
