@@ -3,7 +3,9 @@
 use crate::dom::{El, Live, el, mount, p};
 use crate::route::{Page, Route};
 use crate::start::{self, StartError};
-use crate::{dispatch, exchange, fill, parts, platform, sheets, state, text};
+use crate::{device, dispatch, fill, parts, platform, sheets, state, text};
+#[cfg(feature = "desk")]
+use crate::{exchange, history};
 
 /// Begins: called once.
 pub fn start() {
@@ -16,10 +18,11 @@ pub fn start() {
         signals.route.set(Route::parse(&platform::page::hash()));
     });
     platform::page::on_leave(dispatch::flush);
-    #[cfg(feature = "desk")]
-    platform::page::ask_before_leaving(crate::trial::has_changes);
     // The camera may cost the page its life, on phones with little memory.
     platform::page::before_files(dispatch::flush);
+    #[cfg(feature = "desk")]
+    platform::page::ask_before_leaving(crate::trial::has_changes);
+    device::start();
     let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
     let done = ready.clone();
     crate::platform::spawn(async move { done.set(Some(start::run().await)) });
@@ -46,7 +49,12 @@ fn start_failed(error: StartError) -> El {
 fn screen(route: Route) -> Vec<El> {
     if matches!(
         route,
-        Route::Home | Route::TakeIn | Route::Instruments | Route::About | Route::Unknown
+        Route::Home
+            | Route::TakeIn
+            | Route::Instruments
+            | Route::Rescue
+            | Route::About
+            | Route::Unknown
     ) {
         platform::page::after(0, platform::page::to_top);
     }
@@ -57,12 +65,20 @@ fn screen(route: Route) -> Vec<El> {
         Route::TakeIn => exchange::take_in(),
         #[cfg(feature = "desk")]
         Route::Instruments => fill::edition::instruments(),
+        #[cfg(feature = "desk")]
+        Route::Rescue => history::rescue(),
         Route::About => parts::about(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
         Route::TakeIn
         | Route::Instruments
-        | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..) => to_the_desk(),
+        | Route::Rescue
+        | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..)
+        | Route::Sheet(
+            _,
+            _,
+            Page::HandOver | Page::OtherWays | Page::Conflicts | Page::History(_),
+        ) => crate::onward::to_the_desk(),
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
             let (at, result) = (region.clone(), opened.clone());
@@ -90,33 +106,26 @@ fn screen(route: Route) -> Vec<El> {
                     match &page {
                         Page::Overview => fill::overview(kind, &region, found == Some(false)),
                         Page::Section(section, _) => fill::section(section),
+                        #[cfg(feature = "desk")]
                         Page::HandOver => exchange::hand_over(),
                         #[cfg(feature = "desk")]
+                        Page::OtherWays => exchange::other_ways(),
+                        #[cfg(feature = "desk")]
+                        Page::Conflicts => exchange::conflicts(),
+                        #[cfg(feature = "desk")]
                         Page::Compare => fill::edition::compare(),
+                        #[cfg(feature = "desk")]
+                        Page::History(moment) => match moment.as_str() {
+                            "" => history::machine(),
+                            name => history::moment(name),
+                        },
+                        #[cfg(not(feature = "desk"))]
+                        _ => Vec::new(),
                     }
                 }
             })]
         }
     }
-}
-
-/// Regency sheets and files that come in need the larger program: once everything
-/// is saved, the page is loaded anew, and boot.js picks it by the address.
-#[cfg(not(feature = "desk"))]
-fn to_the_desk() -> Vec<El> {
-    dispatch::flush();
-    let light = &state::signals().light;
-    vec![crate::dom::live(move || {
-        let failed = matches!(light.get(), crate::store::SaverState::Failed(_));
-        let mut screen = parts::loading();
-        match (state::saver().is_busy(), failed) {
-            (false, _) => platform::page::reload(),
-            // What is not saved would be gone: say so, and stay.
-            (true, true) => screen.push(parts::save_light()),
-            (true, false) => {}
-        }
-        screen
-    })]
 }
 
 /// Puts the focus where the address points to.

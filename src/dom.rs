@@ -168,6 +168,23 @@ impl El {
         self
     }
 
+    /// What an input holds follows what `f` reads; `None` leaves it as it is.
+    pub fn live_value(self, f: impl Fn() -> Option<String> + 'static) -> El {
+        self.live_value_boxed(Box::new(f))
+    }
+
+    #[inline(never)]
+    fn live_value_boxed(self, f: Box<dyn Fn() -> Option<String>>) -> El {
+        let element = JsValue::from(self.0.clone());
+        follow(Box::new(move || {
+            if let Some(value) = f() {
+                let value = JsValue::from_str(&value);
+                let _ = js_sys::Reflect::set(&element, &JsValue::from_str("value"), &value);
+            }
+        }));
+        self
+    }
+
     /// Hidden while `f` says so.
     pub fn hidden_while(self, f: impl Fn() -> bool + 'static) -> El {
         self.live_attr("hidden", move || f().then(String::new))

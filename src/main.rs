@@ -3,6 +3,8 @@
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod device;
+#[cfg(target_arch = "wasm32")]
 mod dispatch;
 #[cfg(target_arch = "wasm32")]
 mod dom;
@@ -18,6 +20,8 @@ mod history;
 mod instruments;
 #[cfg(target_arch = "wasm32")]
 mod keep;
+#[cfg(all(target_arch = "wasm32", not(feature = "desk")))]
+mod onward;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]

@@ -18,6 +18,8 @@ pub enum Route {
     TakeIn,
     /// The instruments on this device.
     Instruments,
+    /// Sheets that the store has lost.
+    Rescue,
     /// What Saba is, where data is kept, licences.
     About,
     /// Nothing has this address.
@@ -33,9 +35,15 @@ pub enum Page {
     Section(String, Option<String>),
     /// Handing over.
     HandOver,
+    /// Other ways to hand over: a summary, a passphrase, a part.
+    OtherWays,
+    /// Where concurrent edits are compared.
+    Conflicts,
     /// The sheet under two editions of its instrument.
     #[cfg(feature = "desk")]
     Compare,
+    /// What was: the list if empty, or the name of a moment.
+    History(String),
 }
 
 impl Route {
@@ -53,6 +61,7 @@ impl Route {
             },
             ("ambil", []) => Route::TakeIn,
             ("instrumen", []) => Route::Instruments,
+            ("pulihkan", []) => Route::Rescue,
             ("tentang", []) => Route::About,
             (kind, [code, page @ ..]) => {
                 let Some(kind) = SheetKind::parse(kind) else {
@@ -62,6 +71,12 @@ impl Route {
                     Some(code) => match page {
                         [] => Route::Sheet(kind, code, Page::Overview),
                         ["serahkan"] => Route::Sheet(kind, code, Page::HandOver),
+                        ["serahkan", "lain"] => Route::Sheet(kind, code, Page::OtherWays),
+                        ["riwayat", rest @ ..] if rest.len() < 2 => {
+                            let moment = rest.first().copied().unwrap_or_default();
+                            Route::Sheet(kind, code, Page::History(moment.into()))
+                        }
+                        ["bentrok"] => Route::Sheet(kind, code, Page::Conflicts),
                         #[cfg(feature = "desk")]
                         ["bandingkan"] => Route::Sheet(kind, code, Page::Compare),
                         [section] => {
@@ -89,14 +104,21 @@ impl Route {
             Route::Choose(Some(code)) => vec!["mulai", code.as_str()],
             Route::TakeIn => vec!["ambil"],
             Route::Instruments => vec!["instrumen"],
+            Route::Rescue => vec!["pulihkan"],
             Route::About => vec!["tentang"],
             Route::Sheet(kind, code, page) => {
                 let mut parts = vec![kind.id(), code.as_str()];
                 match page {
                     Page::Overview => {}
                     Page::HandOver => parts.push("serahkan"),
+                    Page::OtherWays => parts.extend(["serahkan", "lain"]),
+                    Page::Conflicts => parts.push("bentrok"),
                     #[cfg(feature = "desk")]
                     Page::Compare => parts.push("bandingkan"),
+                    Page::History(moment) => {
+                        parts.push("riwayat");
+                        parts.extend(Some(moment.as_str()).filter(|m| !m.is_empty()));
+                    }
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

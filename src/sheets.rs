@@ -6,17 +6,48 @@ use saba_core::order::sorted;
 use saba_core::region::RegionCode;
 use saba_core::sheet::{InstrumentRef, Sheet, SheetMeta};
 
+use crate::route::Route;
 use crate::store::{self, Loaded, Store, StoreError, StoredSheet};
-use crate::{platform, regions, state};
+use crate::{device, platform, regions, state};
 
 /// Reads the list of sheets anew.
 pub async fn refresh() -> Result<(), StoreError> {
     let store = state::saver().store().await?;
-    let (sheets, _) = store.sheets().await?;
+    let (mut sheets, _) = store.sheets().await?;
+    // Sheets that came in and were taken back untouched are put away, until somebody
+    // changes them all the same.
+    for (key, since) in store.under("away").await? {
+        let id = key.split_once('/').map_or("", |(_, id)| id);
+        let since: u64 = since.parse().unwrap_or(0);
+        sheets.retain(|s| s.sheet.meta.id != id || s.touched > since);
+    }
     state::signals()
         .sheets
         .set(sorted(sheets, &|a, b| b.touched.cmp(&a.touched)));
     Ok(())
+}
+
+/// Was this sheet put away, and is it not in the list for that?
+#[cfg(feature = "desk")]
+pub async fn is_away(store: &Store, id: &str) -> Result<bool, StoreError> {
+    let mut key = String::from("away/");
+    key.push_str(id);
+    let mark = store.get(&key).await?.unwrap_or_default();
+    let all = state::signals().sheets.peek();
+    Ok(!mark.is_empty() && !all.iter().any(|s| s.sheet.meta.id == id))
+}
+
+/// Puts a sheet first in the list, as it was just stored.
+#[cfg(feature = "desk")]
+pub fn remember(sheet: &Sheet, touched: u64) {
+    let stored = StoredSheet {
+        sheet: Sheet::new(sheet.meta.clone()),
+        touched,
+    };
+    state::signals().sheets.update(|all| {
+        all.retain(|s| s.sheet.meta.id != sheet.meta.id);
+        all.insert(0, stored);
+    });
 }
 
 /// Sheets that were begun while the list of sheets could not be read: where the
@@ -81,8 +112,12 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     if let Some(sheet) = state::aside(kind, region) {
         #[cfg(feature = "desk")]
         crate::instruments::ready(&sheet.meta.instrument).await;
-        show(sheet);
+        show_as(sheet, true);
         return Ok(None);
+    }
+    if find(kind, region).is_none() && state::saver().is_open() {
+        // Another window may have begun it. A store that does not open is not waited for.
+        let _ = refresh().await;
     }
     #[cfg(feature = "desk")]
     for stored in state::signals().sheets.peek() {
@@ -91,10 +126,9 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
         }
     }
     if let Some(stored) = find(kind, region) {
-        let store = state::saver().store().await?;
-        if let Some(loaded) = store.load(&stored.sheet.meta.id).await? {
-            note_damage(&loaded);
-            show(loaded.sheet);
+        let done = load(&stored.sheet.meta.id, &|| is_shown(kind, region)).await;
+        device::shown();
+        if done? {
             return Ok(None);
         }
     }
@@ -102,6 +136,9 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
     let found = list.as_ref().map(|l| l.find(region).is_some());
     let named = list.as_ref().and_then(|l| l.find(region));
     let instrument = state::built_in();
+    if !is_shown(kind, region) {
+        return Ok(None);
+    }
     show(Sheet::new(SheetMeta {
         id: platform::random_id(32),
         kind,
@@ -127,58 +164,53 @@ fn note_damage(loaded: &Loaded) {
     });
 }
 
+/// Shows a stored sheet, if it still `wanted` when it is read; says whether it is in
+/// the store.
+async fn load(id: &str, wanted: &dyn Fn() -> bool) -> Result<bool, StoreError> {
+    let mine = device::ask(id).await;
+    let store = state::saver().store().await?;
+    let loaded = store.load(id).await?;
+    let found = loaded.is_some();
+    if let Some(loaded) = loaded.filter(|_| wanted()) {
+        note_damage(&loaded);
+        show_as(loaded.sheet, mine);
+    }
+    Ok(found)
+}
+
+/// Does the address still ask for this sheet? Reading takes time, and people go on.
+fn is_shown(kind: SheetKind, region: &RegionCode) -> bool {
+    matches!(state::signals().route.peek(), Route::Sheet(k, r, _) if k == kind && r == *region)
+}
+
 /// Puts a sheet on the screen and asks to be its only writer.
 pub fn show(sheet: Sheet) {
     let id = sheet.meta.id.clone();
+    show_as(sheet, true);
+    platform::spawn(async move {
+        let mine = device::ask(&id).await;
+        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
+            state::set_writable(mine);
+        }
+        device::shown();
+    });
+}
+
+fn show_as(sheet: Sheet, mine: bool) {
     state::open(sheet);
-    become_writer(id, false);
+    state::set_writable(mine);
 }
 
-/// Asks to be the only writer of a sheet, or takes that over.
-pub fn become_writer(id: String, steal: bool) {
-    let mut name = String::from("saba-sheet-");
-    name.push_str(&id);
-    let signals = state::signals();
-    if state::saver().is_read_only() {
-        signals.writable.set(false);
-        return;
+/// Another window has begun the sheet that is open here without any answer: goes on
+/// with that one.
+pub fn adopt(id: &str) {
+    crate::dispatch::flush();
+    let blank = state::with_sheet(|s| s.answers.is_empty().then(|| s.meta.clone())).flatten();
+    let Some(meta) = blank else { return };
+    let other = find(meta.kind, &meta.region);
+    if meta.id != id && other.is_some_and(|s| s.sheet.meta.id == id) {
+        state::close(&meta.id);
+        let route = &state::signals().route;
+        route.set(route.peek());
     }
-    platform::lock::hold(&name, steal, move |granted| {
-        // The answer may come after another sheet was opened.
-        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
-            if granted && !signals.writable.peek() {
-                // The other window may have written in the meantime.
-                reload(id.clone());
-                return;
-            }
-            if !granted {
-                // What is being typed here was typed before the other window came.
-                crate::dispatch::flush();
-            }
-            signals.writable.set(granted);
-        }
-    });
-}
-
-/// Reads the open sheet anew from the store; only then may it be written.
-fn reload(id: String) {
-    platform::page::blur();
-    crate::platform::spawn(async move {
-        let Ok(store) = state::saver().store().await else {
-            return;
-        };
-        let Ok(stored) = store.sheet(&id).await else {
-            return;
-        };
-        #[cfg(feature = "desk")]
-        if let Some(sheet) = &stored {
-            crate::instruments::ready(&sheet.meta.instrument).await;
-        }
-        if state::with_sheet(|s| s.meta.id == id) == Some(true) {
-            if let Some(sheet) = stored {
-                state::open(sheet);
-            }
-            state::signals().writable.set(true);
-        }
-    });
 }

@@ -1,12 +1,16 @@
-//! Handing over: what is in the file, what is missing, and the file itself.
+//! Handing over: what is in the file, the ways out, what is missing.
 
-use saba_core::file::{Checksum, Provenance, read_sheet, write_sheet};
-use saba_core::sheet::{EDITION_ITEM, FillState, Sheet, fill_state, progress};
+use std::rc::Rc;
 
-use crate::dom::{El, Live, button, disclosure, el, live, p, summary};
-use crate::parts::{bar, main, not_found, notice, row, save_light};
+use saba_core::sheet::{FillState, fill_state, progress};
+
+use super::copy_light::{copy_light, look};
+use super::payload::{self, PLAIN};
+use super::ways::Ways;
+use crate::dom::{El, a, disclosure, el, p, summary};
+use crate::parts::{bar, main, not_found, row, save_light};
 use crate::route::{Page, Route};
-use crate::{dispatch, platform, prefs, state, store, text};
+use crate::{dispatch, state, text};
 
 /// The screen.
 pub fn hand_over() -> Vec<El> {
@@ -40,30 +44,29 @@ pub fn hand_over() -> Vec<El> {
             el("ul").class("rows").children(rows),
         ]
     });
-    let done: Live<Option<Result<String, ()>>> = Live::new(None);
-    let make = done.clone();
-    let result = live(move || match done.get() {
-        None => Vec::new(),
-        Some(Ok(words)) => vec![
-            notice("good", &text::join(&[text::HANDED_OVER, " ", &words]))
-                .attr("role", "status")
-                .attr("data-handed-over", ""),
-        ],
-        Some(Err(())) => vec![notice("bad", text::HAND_OVER_FAILED).attr("role", "alert")],
-    });
+    let known = look();
+    let ways = Ways::new(PLAIN, Rc::new(payload::make), Some(known.clone()));
     let now = progress(def.items(), &sheet, years);
     let screen = main("hand-over", text::HAND_OVER_TITLE)
         .child(save_light())
+        .child(copy_light(known))
+        .child(p(&text::join(&[
+            text::WHAT_IS_IN,
+            &text::progress(now),
+            ".",
+        ])))
         .child(p(text::HAND_OVER_HOW))
-        .child(el("h2").text(text::WHAT_IS_IN))
-        .child(p(&text::progress(now)))
+        .child(ways.buttons())
+        .child(ways.result())
         .child(
-            button("button main", text::DOWNLOAD, move || {
-                make.set(Some(make_file()))
-            })
-            .attr("data-action", "download"),
+            a("button quiet", &link(Page::OtherWays))
+                .attr("data-action", "other-ways")
+                .child(
+                    el("span")
+                        .text(text::OTHER_WAYS)
+                        .child(el("small").text(text::OTHER_WAYS_HINT)),
+                ),
         )
-        .child(result)
         .child(gaps);
     vec![
         bar(
@@ -73,64 +76,4 @@ pub fn hand_over() -> Vec<El> {
         ),
         screen,
     ]
-}
-
-/// `63.11.01.2001 Muara Ninian r3.saba.json`, with letters that every file
-/// system takes.
-fn file_name(sheet: &Sheet) -> String {
-    let clean: String = sheet
-        .meta
-        .region_name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    let revision = sheet.meta.revision.to_string();
-    text::join(&[
-        "saba-",
-        sheet.meta.region.as_str(),
-        "-",
-        &clean,
-        "-r",
-        &revision,
-        ".saba.json",
-    ])
-}
-
-/// Writes the file, reads it again, compares, and only then offers it.
-fn make_file() -> Result<String, ()> {
-    dispatch::flush();
-    let mut sheet = state::with_sheet(Clone::clone).ok_or(())?;
-    sheet.meta.revision = sheet.meta.revision.saturating_add(1);
-    let prefs = prefs::get();
-    let from = Provenance {
-        program: crate::PROGRAM.into(),
-        at: platform::now(),
-        by: prefs.name,
-        device: state::device(),
-    };
-    let content = write_sheet(&sheet, &from);
-    match read_sheet(&content, Checksum::Required) {
-        Ok(again) if again.sheet == sheet => {}
-        _ => return Err(()),
-    }
-    platform::file::download(&file_name(&sheet), &content).map_err(drop)?;
-    let words = text::join(&[
-        &sheet
-            .answers
-            .iter()
-            .filter(|(id, a)| *id != EDITION_ITEM && !a.is_blank())
-            .count()
-            .to_string(),
-        " jawaban, ",
-        &content.len().div_ceil(1024).to_string(),
-        " KB, revisi ",
-        &sheet.meta.revision.to_string(),
-        ".",
-    ]);
-    if state::signals().writable.peek() {
-        let batch = store::batch(&sheet, &[], platform::now(), 0);
-        state::with_open_mut(|open| open.sheet.meta.revision = sheet.meta.revision);
-        state::saver().push(batch);
-    }
-    Ok(words)
 }

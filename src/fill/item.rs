@@ -11,7 +11,7 @@ use super::indicator;
 use crate::dom::{El, Live, button, disclosure, div, el, is_checked, live, p, summary, value_of};
 use crate::help::{self, Help};
 use crate::parts::{FieldPlace, choice, field_input, notice};
-use crate::{dispatch, platform, state, text};
+use crate::{dispatch, exchange, platform, state, text};
 
 /// The answer to an item, followed by whoever is building.
 fn answer(id: &str) -> Answer {
@@ -64,6 +64,10 @@ pub fn item(item: &'static Item) -> El {
         .children(last_cycle(item))
         .children((!item.show.is_empty()).then(|| meaning(item)))
         .child(warnings(&item.id))
+        .child(live(move || {
+            state::tick(&item.id).track();
+            exchange::disagreement(&item.id)
+        }))
         .children(outcome(item))
         .child(tools(item))
 }
@@ -363,6 +367,7 @@ fn tools(item: &'static Item) -> El {
 
 /// The remark; its field is built when it is opened.
 fn note(id: &'static str) -> El {
+    let writable = &state::signals().writable;
     let words = summary("").live_text(move || {
         let some = !answer(id).note.is_empty();
         text::join(&[text::NOTE, if some { " (1)" } else { "" }])
@@ -375,6 +380,8 @@ fn note(id: &'static str) -> El {
             .attr("aria-label", text::NOTE)
             .attr("data-key", "note")
             .text(&now.unwrap_or_default())
+            .live_attr("readonly", move || (!writable.get()).then(String::new))
+            .live_value(move || (!writable.get()).then(|| answer(id).note))
             .on("input", move |event| {
                 dispatch::typed_note(id, value_of(&event))
             })

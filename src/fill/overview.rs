@@ -13,7 +13,7 @@ use super::who;
 use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{self, bar, main, save_light, undo_button};
 use crate::route::{Page, Route};
-use crate::{state, text};
+use crate::{exchange, state, text};
 
 /// The overview of the open sheet.
 pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El> {
@@ -23,6 +23,8 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
     let link = move |page: Page| Route::Sheet(kind, region.clone(), page).hash();
     let screen = main("overview", text::kind(kind))
         .child(save_light())
+        .child(exchange::copy_light(exchange::look()))
+        .child(exchange::disagreements())
         .children(unlisted.then(|| parts::notice("warn", text::UNKNOWN_VILLAGE)))
         .child(who::who())
         .child(progress_bar(instrument, kind))
@@ -36,7 +38,12 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .attr("data-action", "hand-over")
                         .text(text::hand_over_to(kind)),
                 )
-                .child(undo_button()),
+                .child(undo_button())
+                .child(
+                    a("button quiet", &link(Page::History(String::new())))
+                        .attr("data-action", "history")
+                        .text(text::HISTORY),
+                ),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]

@@ -68,10 +68,16 @@ fn read_only(input: El) -> El {
     input.live_attr("readonly", move || (!writable.get()).then(String::new))
 }
 
+/// A window that only reads shows what the other one writes.
+fn following(input: El, place: &FieldPlace) -> El {
+    let (writable, place) = (&state::signals().writable, place.clone());
+    read_only(input).live_value(move || (!writable.get()).then(|| shown(place.follow())))
+}
+
 /// Hands in while typing and when the field is left.
 fn typing(input: El, place: &FieldPlace) -> El {
     let (here, leaving) = (place.clone(), place.clone());
-    read_only(input)
+    following(input, place)
         .attr("data-key", &place.key)
         .on("input", move |event| {
             dispatch::typed(&here.item, &here.key, value_of(&event))
@@ -203,7 +209,7 @@ pub fn field_input(field: &Field, place: FieldPlace, label: &str) -> El {
 }
 
 fn date(place: FieldPlace, label: &str) -> El {
-    let set = place.clone();
+    let (set, here) = (place.clone(), place.clone());
     let input = el("input")
         .attr("id", &place.dom_id())
         .class("date")
@@ -212,7 +218,7 @@ fn date(place: FieldPlace, label: &str) -> El {
         .attr("data-key", &place.key)
         .attr("value", &shown(place.value()))
         .on("change", move |event| set.set(value_of(&event)));
-    read_only(input)
+    following(input, &here)
 }
 
 fn long(place: FieldPlace, label: &str) -> El {

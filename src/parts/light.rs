@@ -7,7 +7,7 @@ use saba_core::text::joined_list;
 use crate::dom::{El, a, button, div, el, live, p};
 use crate::route::{Page, Route};
 use crate::store::{SaverState, StoreError};
-use crate::{parts, platform, sheets, state, text};
+use crate::{device, parts, platform, state, text};
 
 /// The light, and below it what to do when saving fails or when another window
 /// has the sheet.
@@ -51,7 +51,7 @@ pub fn save_light() -> El {
                     .attr("role", "alert")
                     .child(p(text::READ_ONLY))
                     .child(
-                        button("button", text::TAKE_OVER, take_over)
+                        button("button", text::TAKE_OVER, device::take_over)
                             .attr("data-action", "take-over"),
                     ),
             );
@@ -104,12 +104,6 @@ fn damage(signals: &state::Signals) -> Option<String> {
 fn hand_over() -> String {
     state::with_sheet(|s| Route::Sheet(s.meta.kind, s.meta.region.clone(), Page::HandOver).hash())
         .unwrap_or_else(|| Route::Home.hash())
-}
-
-fn take_over() {
-    if let Some(id) = state::with_sheet(|s| s.meta.id.clone()) {
-        sheets::become_writer(id, true);
-    }
 }
 
 /// The title of a sheet's bar: the region, and which data it is about.

@@ -84,7 +84,7 @@ pub const SHEET_EDITION: &str = "Terbitan instrumen";
 pub const EDITION_MISSING: &str =
     "Lembar ini diisi dengan terbitan lain yang tidak ada di perangkat ini, yaitu ";
 pub const EDITION_MISSING_DO: &str = ". Nilai di bawah dihitung dengan terbitan yang tertulis di sini. Bila ada berkas instrumennya, buka di halaman instrumen.";
-pub const COMPARE: &str = "Bandingkan terbitan";
+pub const COMPARE_EDITIONS: &str = "Bandingkan terbitan";
 pub const COMPARE_HINT: &str =
     "Jawaban yang sama dinilai menurut dua terbitan. Membandingkan tidak mengubah apa pun.";
 pub const ONE_EDITION: &str =

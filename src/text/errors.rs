@@ -47,12 +47,9 @@ pub fn file_error(name: &str, error: &FileError) -> String {
     join(&[name, " — ", &what, " ", super::NOTHING_CHANGED])
 }
 
-pub const SHEET_LOST: &str = "lembar ini hilang dari penyimpanan.";
-pub const SHEET_DAMAGED: &str = "ada lembar yang catatannya tidak terbaca. Aslinya tetap disimpan.";
-pub const COPY_THERE: &str = " Ada salinan otomatis dari ";
-pub const ANSWERS: &str = " jawaban).";
-pub const BRING_BACK: &str = "Pulihkan dari salinan";
-pub const TAKE_OUT: &str = "Unduh catatan aslinya";
+pub const SHEETS_LOST: &str =
+    "Ada lembar yang hilang atau tidak terbaca dari penyimpanan. Mungkin bisa dipulihkan.";
+pub const LOOK_AT_THEM: &str = "Lihat lembarnya";
 pub const DAMAGED_ITEMS: &str = "Catatan tersimpan untuk ";
 pub const DAMAGED_KEPT: &str =
     " tidak terbaca. Aslinya tetap disimpan; isi ulang di sini, yang lain tetap bisa diserahkan.";

@@ -1,31 +1,54 @@
 //! Every word on the screen, in Indonesian.
 
 #[cfg(feature = "desk")]
+mod answer;
+#[cfg(feature = "desk")]
 mod because;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
 mod edition;
 mod errors;
+mod exchange;
 mod finding;
+#[cfg(feature = "desk")]
+mod history;
+#[cfg(feature = "desk")]
+mod intake;
+#[cfg(feature = "desk")]
+mod leaving;
+#[cfg(not(feature = "desk"))]
+mod onward;
 
 #[cfg(feature = "desk")]
 pub use desk::*;
 #[cfg(feature = "desk")]
 pub use edition::*;
+#[cfg(feature = "desk")]
+pub use history::*;
+#[cfg(feature = "desk")]
+pub use intake::*;
+#[cfg(feature = "desk")]
+pub use leaving::*;
+#[cfg(not(feature = "desk"))]
+pub use onward::*;
 
+#[cfg(feature = "desk")]
+pub use answer::{Line, answer, item_name};
 #[cfg(feature = "desk")]
 pub use because::{because, outcome_label};
 #[cfg(feature = "desk")]
 pub use errors::file_error;
 pub use errors::{
-    ANSWERS, BRING_BACK, COPY_THERE, DAMAGED_ITEMS, DAMAGED_KEPT, SHEET_DAMAGED, SHEET_LOST,
-    TAKE_OUT, store_error, store_remedy,
+    DAMAGED_ITEMS, DAMAGED_KEPT, LOOK_AT_THEM, SHEETS_LOST, store_error, store_remedy,
 };
+pub use exchange::*;
 pub use finding::finding;
 
 use saba_core::instrument::{SheetKind, Trend};
-use saba_core::sheet::{DocumentStatus, FillState, OdfStatus, Progress};
+#[cfg(feature = "desk")]
+use saba_core::sheet::FillState;
+use saba_core::sheet::{DocumentStatus, OdfStatus, Progress};
 
 /// Joins parts without the weight of `format!`.
 pub fn join(parts: &[&str]) -> String {
@@ -95,6 +118,7 @@ pub const ALL_DONE: &str = "Semua isian sudah dijawab";
 pub const POKJA_DOCUMENTS: &str = "Dokumen Pokja";
 pub const FORKOM_DOCUMENTS: &str = "Dokumen Forkom";
 pub const ODF: &str = "Stop BABS (ODF)";
+pub const HISTORY: &str = "Riwayat lembar";
 pub const UNDO: &str = "Urungkan";
 pub const NO_VILLAGE_SCORE: &str =
     "Lembar ini tidak diberi nilai. Instrumen resmi menilai kabupaten/kota, bukan desa.";
@@ -127,16 +151,6 @@ pub const AND: &str = " dan ";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";
 pub const TAKE_OVER: &str = "Lanjutkan di sini";
-
-pub const HAND_OVER_TITLE: &str = "Serahkan lembar";
-pub const WHAT_IS_IN: &str = "Isi berkas";
-pub const WHAT_IS_MISSING: &str = "Yang belum dijawab";
-pub const DOWNLOAD: &str = "Unduh berkas";
-pub const HANDED_OVER: &str = "Berkas sudah dibuat dan dibaca ulang: isinya sama.";
-pub const HAND_OVER_FAILED: &str = "Berkas tidak jadi dibuat. Isian tetap tersimpan; coba lagi.";
-pub const HAND_OVER_HOW: &str = "Kirim berkas ini ke sekretariat lewat WhatsApp (sebagai dokumen), kabel, atau surel. Isinya tetap ada di perangkat ini.";
-pub const MISSING_IS_FINE: &str =
-    "Lembar yang belum lengkap boleh diserahkan dan dilanjutkan kemudian.";
 
 /// Inside a sentence a noun begins with a small letter. Nouns of the instrument
 /// are plain Latin letters.
@@ -190,6 +204,7 @@ pub fn trend_since(trend: Trend, amount: &str, unit: &str, year: u16) -> String 
 }
 
 /// How far an item is.
+#[cfg(feature = "desk")]
 pub fn fill_state(state: FillState) -> &'static str {
     match state {
         FillState::Blank => "kosong",

@@ -4,7 +4,10 @@
 
 mod bad_input;
 mod command_line;
+mod conflict;
 mod desk;
+mod exchange;
+mod history;
 mod instrument;
 mod kill;
 mod officer;
@@ -13,4 +16,5 @@ mod render;
 mod ruling;
 mod store;
 mod support;
+mod tabs;
 mod thread;

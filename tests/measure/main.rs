@@ -8,6 +8,7 @@ mod figures;
 #[path = "../../crates/core/benches/filled/mod.rs"]
 mod filled;
 mod fixture;
+mod import;
 #[path = "../browser/kill.rs"]
 mod kill;
 #[path = "../browser/officer.rs"]

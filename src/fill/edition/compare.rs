@@ -44,7 +44,7 @@ pub fn compare() -> Vec<El> {
         None => loading(),
         Some(Err(error)) => store_failed(error),
         Some(Ok(list)) => {
-            let screen = main("compare", text::COMPARE).child(save_light());
+            let screen = main("compare", text::COMPARE_EDITIONS).child(save_light());
             let screen = match list.as_slice() {
                 [_] => screen.child(notice("warn", text::ONE_EDITION)),
                 _ => screen.child(p(text::COMPARE_HINT)).child(choosing(list)),
@@ -53,7 +53,10 @@ pub fn compare() -> Vec<El> {
                 .attr("data-action", "instruments")
                 .text(text::INSTRUMENTS);
             let screen = screen.child(div("actions").child(others).child(undo_button()));
-            vec![bar(&meta.region_name, &back, text::COMPARE), screen]
+            vec![
+                bar(&meta.region_name, &back, text::COMPARE_EDITIONS),
+                screen,
+            ]
         }
     })]
 }

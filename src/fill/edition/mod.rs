@@ -74,7 +74,7 @@ pub fn panel() -> El {
         let href = Route::Sheet(m.kind, m.region, Page::Compare).hash();
         a("button", &href)
             .attr("data-action", "compare")
-            .text(text::COMPARE)
+            .text(text::COMPARE_EDITIONS)
     });
     el("section")
         .class("card")

@@ -1,0 +1,67 @@
+//! Which answers are new, newer, older or disputed, with both values in words.
+
+use std::rc::Rc;
+
+use saba_core::sheet::{Answer, Sheet};
+
+use super::log;
+use super::prepare::Ready;
+use crate::dom::{El, disclosure, div, el, p, summary};
+use crate::exchange::conflicts::lines;
+use crate::{platform, state, text};
+
+/// The list; built when somebody opens it.
+pub fn details(ready: Rc<Ready>) -> El {
+    disclosure(summary(text::ITEM_BY_ITEM), false, move || {
+        let preview = &ready.preview;
+        let groups = [
+            (text::ITEMS_CONFLICT, &preview.conflicts, "conflict"),
+            (text::ITEMS_UPDATED, &preview.updated, "updated"),
+            (text::ITEMS_NEW, &preview.new, "new"),
+            (text::ITEMS_OLDER, &preview.older, "older"),
+        ];
+        groups
+            .into_iter()
+            .filter(|(_, items, _)| !items.is_empty())
+            .map(|(title, items, key)| {
+                div("")
+                    .attr("data-items", key)
+                    .child(el("h3").text(title))
+                    .children(items.iter().map(|item| both(&ready, item)))
+            })
+            .collect()
+    })
+    .attr("data-details", "")
+}
+
+fn both(ready: &Ready, id: &str) -> El {
+    let sheet = &ready.incoming.sheet;
+    let instrument = crate::instruments::nearest(&sheet.meta.instrument);
+    let instrument = instrument.unwrap_or_else(state::instrument);
+    let item = instrument.sheet(sheet.meta.kind).item(id);
+    let title = item.map_or_else(|| id.to_string(), text::item_name);
+    let side = |words: &str, sheet: &Sheet| {
+        let answers = log::answers(sheet, id);
+        (!answers.is_empty()).then(|| {
+            let said = answers.iter().map(|a| said(item, a, instrument.years));
+            div("side").child(p(words).class("hint")).children(said)
+        })
+    };
+    let ours = ready.before.as_ref();
+    div("detail")
+        .attr("data-detail", id)
+        .child(p(&title).class("label"))
+        .child(
+            div("sides")
+                .children(ours.and_then(|ours| side(text::HERE, ours)))
+                .children(side(text::IN_THE_FILE, sheet)),
+        )
+}
+
+fn said(item: Option<&saba_core::instrument::Item>, answer: &Answer, years: [u16; 2]) -> El {
+    let when = platform::day_and_clock(answer.at);
+    let comma = if answer.by.is_empty() { "" } else { ", " };
+    div("")
+        .child(lines(text::answer(item, answer, years)))
+        .child(p(&text::join(&[&answer.by, comma, &when])).class("hint"))
+}

@@ -1,0 +1,210 @@
+//! Taking in: whatever people were sent, looked into, shown, and stored only when
+//! somebody says so. One bad file never stops the others; each sheet is stored as a
+//! whole or not at all.
+
+mod details;
+mod log;
+mod opening;
+mod prepare;
+mod receipts;
+mod row;
+mod sources;
+mod storing;
+mod taken;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
+use crate::parts::{bar, main};
+use crate::route::Route;
+use crate::{dispatch, platform, text};
+
+use row::{Row, Shown};
+use sources::Source;
+
+/// How far something is that takes a while: words, done, of how many.
+type Progress = Option<(&'static str, usize, usize)>;
+
+/// What is being taken in on this screen.
+#[derive(Clone)]
+struct Intake {
+    rows: Live<Vec<Row>>,
+    progress: Live<Progress>,
+    /// What was stored last, to be taken back.
+    taken: Live<Vec<Rc<log::Record>>>,
+    /// Rises whenever a row changes.
+    changed: Live<u32>,
+    /// Rises with each new reading, and when somebody stops: what was begun before
+    /// stops at its next step.
+    turn: Rc<Cell<u32>>,
+}
+
+impl Intake {
+    fn new() -> Intake {
+        Intake {
+            rows: Live::new(Vec::new()),
+            progress: Live::new(None),
+            taken: Live::new(Vec::new()),
+            changed: Live::new(0),
+            turn: Rc::new(Cell::new(0)),
+        }
+    }
+
+    /// Stops whatever runs; gives the turn of what begins now.
+    fn next_turn(&self) -> u32 {
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        turn
+    }
+
+    /// Something about a row is different now.
+    fn touch(&self) {
+        self.changed.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Looks into what somebody brought, in place of what was shown before.
+    fn read(&self, sources: Vec<Source>) {
+        if sources.is_empty() {
+            return;
+        }
+        dispatch::flush();
+        let (intake, turn) = (self.clone(), self.next_turn());
+        intake.rows.set(Vec::new());
+        intake.taken.set(Vec::new());
+        platform::spawn(async move { opening::open_all(&intake, sources, turn).await });
+    }
+
+    /// Stores every row that is chosen.
+    fn store(&self) {
+        let (intake, turn) = (self.clone(), self.next_turn());
+        platform::spawn(async move { storing::store_all(&intake, turn).await });
+    }
+
+    fn leave(&self) {
+        self.next_turn();
+        self.rows.set(Vec::new());
+        self.progress.set(None);
+    }
+}
+
+/// The screen.
+pub fn take_in() -> Vec<El> {
+    let intake = Intake::new();
+    let [picked, pasted, dropped] = [(); 3].map(|()| {
+        let intake = intake.clone();
+        move |sources: Vec<Source>| intake.read(sources)
+    });
+    sources::on_paste(pasted.clone());
+    let shown = intake.clone();
+    let screen = sources::drop_target(main("take-in", text::TAKE_IN), dropped)
+        .child(p(text::TAKE_IN_HINT))
+        .child(sources::picker(picked))
+        .child(
+            disclosure(summary(text::PASTE_TEXT), false, move || {
+                sources::paste_area(pasted.clone())
+            })
+            .attr("data-paste", ""),
+        )
+        .child(progress(&intake))
+        .child(totals(&intake))
+        .child(live(move || {
+            let rows = shown.rows.get();
+            let many = rows.len() > 1;
+            vec![div("intake").children(rows.iter().map(|r| r.view(&shown, many)))]
+        }))
+        .child(actions(&intake))
+        .child(taken::take_back(&intake))
+        .child(taken::recent())
+        .child(a("button quiet", &Route::Instruments.hash()).text(text::INSTRUMENTS));
+    vec![bar(text::TAKE_IN, "#/", ""), screen]
+}
+
+/// How far reading or storing is, and how to stop it.
+fn progress(intake: &Intake) -> El {
+    let (intake, stop) = (intake.clone(), intake.clone());
+    live(move || {
+        let Some((words, done, all)) = intake.progress.get() else {
+            return Vec::new();
+        };
+        let stop = stop.clone();
+        let bar = el("progress")
+            .attr("role", "progressbar")
+            .attr("max", &all.to_string())
+            .attr("value", &done.to_string())
+            .attr("aria-label", words);
+        let halt = button("button", text::STOP, move || {
+            stop.next_turn();
+            stop.progress.set(None);
+        });
+        vec![
+            div("progress")
+                .attr("data-progress-of", words)
+                .child(p(words))
+                .child(bar)
+                .child(halt.attr("data-action", "stop")),
+        ]
+    })
+}
+
+/// `12 berkas: 9 baru · 1 sama · 1 bentrok · 1 ditolak`, for more than one.
+fn totals(intake: &Intake) -> El {
+    let intake = intake.clone();
+    live(move || {
+        intake.changed.get();
+        let rows = intake.rows.get();
+        if rows.len() < 2 {
+            return Vec::new();
+        }
+        let parts = Shown::ALL.iter().filter_map(|kind| {
+            let n = rows.iter().filter(|r| r.shown() == *kind).count();
+            (n > 0).then(|| text::join(&[&n.to_string(), " ", kind.words()]))
+        });
+        let parts: Vec<String> = parts.collect();
+        let words = text::join(&[
+            &rows.len().to_string(),
+            text::FILES_COLON,
+            &saba_core::text::joined_list(&parts, " · "),
+        ]);
+        vec![
+            p(&words)
+                .class("totals")
+                .attr("role", "status")
+                .attr("data-totals", ""),
+        ]
+    })
+}
+
+/// Storing what is chosen, or leaving it.
+fn actions(intake: &Intake) -> El {
+    let intake = intake.clone();
+    live(move || {
+        intake.changed.get();
+        let rows = intake.rows.get();
+        if intake.progress.get().is_some() {
+            return Vec::new();
+        }
+        let chosen = rows.iter().filter(|r| r.is_chosen()).count();
+        let waiting = rows.iter().any(Row::can_be_stored);
+        if !waiting {
+            return Vec::new();
+        }
+        let (store, leave) = (intake.clone(), intake.clone());
+        let words = match rows.len() {
+            1 => text::STORE_IT.to_string(),
+            _ => text::join(&[
+                text::STORE,
+                &chosen.to_string(),
+                text::SHEETS_ON_THIS_DEVICE,
+            ]),
+        };
+        let store_it =
+            button("button main", &words, move || store.store()).flag("disabled", chosen == 0);
+        let leave_it = button("button", text::LEAVE_IT, move || leave.leave());
+        vec![
+            div("actions")
+                .child(store_it.attr("data-action", "store"))
+                .child(leave_it.attr("data-action", "leave")),
+        ]
+    })
+}

@@ -1,0 +1,138 @@
+//! From what was brought to rows: one after another, with the page answering in
+//! between.
+
+use std::borrow::Cow;
+
+use saba_core::file::sniff::{Content, Member, Opening};
+use saba_core::file::{Checksum, FileError, MAX_BYTES};
+
+use super::prepare::{self, Cut};
+use super::row::{Row, State};
+use super::sources::Source;
+use super::{Intake, receipts};
+use crate::{platform, text};
+
+/// How much is looked into between two turns of the page, in bytes.
+const STEP: usize = 50_000;
+/// A file, for the progress bar.
+const WHOLE: usize = 1000;
+
+/// Largest archive that is looked into, in bytes.
+const MAX_ARCHIVE: usize = 64 * 1024 * 1024;
+
+/// Looks into everything, a row for each thing that is found.
+pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
+    let all = sources.len();
+    for (done, source) in sources.into_iter().enumerate() {
+        let name = source.name();
+        let bytes = match bytes_of(source).await {
+            Ok(bytes) => bytes,
+            Err(state) => {
+                add(intake, name, state);
+                continue;
+            }
+        };
+        let told = |part: usize| {
+            let done = done.saturating_mul(WHOLE).saturating_add(part);
+            let all = all.saturating_mul(WHOLE);
+            intake.progress.set(Some((text::READING, done, all)));
+        };
+        let Some(found) = open(intake, bytes, turn, &told).await else {
+            return;
+        };
+        let members = match found {
+            Err(error) => {
+                add(intake, name.clone(), refused(&name, &error));
+                continue;
+            }
+            Ok(members) => members,
+        };
+        for member in members {
+            let name = match member.name.is_empty() {
+                true => name.clone(),
+                false => text::join(&[&name, " › ", &member.name]),
+            };
+            let state = state_of(intake, &name, member).await;
+            if intake.turn.get() != turn {
+                return;
+            }
+            add(intake, name, state);
+        }
+    }
+    if intake.turn.get() == turn {
+        intake.progress.set(None);
+        intake.touch();
+    }
+}
+
+/// Everything of ours in some bytes, step by step: in between the page draws, and hears
+/// whoever wants to stop. `None` if somebody does. `told` hears how much is done, in
+/// thousandths.
+pub async fn open(
+    intake: &Intake,
+    bytes: Vec<u8>,
+    turn: u32,
+    told: &dyn Fn(usize),
+) -> Option<Result<Vec<Member>, FileError>> {
+    let mut opening = Opening::new(Cow::Owned(bytes), Checksum::Required);
+    loop {
+        told(opening.done() as usize);
+        platform::page::turn().await;
+        if intake.turn.get() != turn {
+            return None;
+        }
+        if let Some(found) = opening.step(STEP) {
+            return Some(found);
+        }
+    }
+}
+
+fn add(intake: &Intake, name: String, state: State) {
+    intake.rows.update(|rows| rows.push(Row::new(name, state)));
+    intake.touch();
+}
+
+fn refused(name: &str, error: &FileError) -> State {
+    State::Refused(text::file_error(name, error))
+}
+
+async fn bytes_of(source: Source) -> Result<Vec<u8>, State> {
+    match source {
+        Source::Text(text) => Ok(text.into_bytes()),
+        Source::File(file) => {
+            let name = file.name();
+            if file.size() > MAX_ARCHIVE.max(MAX_BYTES) as f64 {
+                return Err(refused(&name, &FileError::TooLarge));
+            }
+            platform::file::bytes(&file).await.map_err(|_| {
+                State::Refused(text::join(&[
+                    &name,
+                    " — ",
+                    text::UNREADABLE,
+                    " ",
+                    text::NOTHING_CHANGED,
+                ]))
+            })
+        }
+    }
+}
+
+/// What becomes of one thing that was found.
+pub async fn state_of(intake: &Intake, name: &str, member: Member) -> State {
+    match member.result {
+        Ok(Content::Sheet(incoming)) => prepare::prepare(intake, name, *incoming, None).await,
+        Ok(Content::Receipt(receipt)) => receipts::taken_in(name, &receipt).await,
+        Ok(Content::Sealed(sealed)) => State::Locked(sealed.into(), ""),
+        Err(error) => match member.recovered {
+            Some(rest) => {
+                let cut = Cut {
+                    whole: rest.whole,
+                    expected: rest.expected,
+                    broken: error != FileError::CutOff,
+                };
+                prepare::prepare(intake, name, rest.incoming, Some(cut)).await
+            }
+            None => refused(name, &error),
+        },
+    }
+}
