@@ -3,6 +3,7 @@
 use crate::dom::{El, Live, el, mount, p};
 use crate::route::{Page, Route};
 use crate::start::{self, StartError};
+use crate::store::StoreError;
 use crate::{device, dispatch, fill, parts, platform, sheets, state, text};
 #[cfg(feature = "desk")]
 use crate::{exchange, history};
@@ -54,6 +55,7 @@ fn screen(route: Route) -> Vec<El> {
             | Route::Instruments
             | Route::Rescue
             | Route::About
+            | Route::Device
             | Route::Unknown
     ) {
         platform::page::after(0, platform::page::to_top);
@@ -68,16 +70,19 @@ fn screen(route: Route) -> Vec<El> {
         #[cfg(feature = "desk")]
         Route::Rescue => history::rescue(),
         Route::About => parts::about(),
+        #[cfg(feature = "desk")]
+        Route::Device => device::card(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
         Route::TakeIn
         | Route::Instruments
         | Route::Rescue
+        | Route::Device
         | Route::Sheet(saba_core::instrument::SheetKind::Kabupaten, ..)
         | Route::Sheet(
             _,
             _,
-            Page::HandOver | Page::OtherWays | Page::Conflicts | Page::History(_),
+            Page::HandOver | Page::OtherWays | Page::Conflicts | Page::History(_) | Page::Lock,
         ) => crate::onward::to_the_desk(),
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
@@ -93,6 +98,17 @@ fn screen(route: Route) -> Vec<El> {
             });
             vec![crate::dom::live(move || match opened.get() {
                 None => parts::loading(),
+                #[cfg(feature = "desk")]
+                Some(Err(StoreError::Locked)) => device::ask_passphrase(kind, &region, &page),
+                #[cfg(not(feature = "desk"))]
+                // The large program has the keys. Where it cannot be asked for under this
+                // address, it is there under that of the lock.
+                Some(Err(StoreError::Locked)) => {
+                    if !crate::prefs::desk_from_now_on() {
+                        platform::page::go(&Route::Sheet(kind, region.clone(), Page::Lock).hash());
+                    }
+                    crate::onward::to_the_desk()
+                }
                 Some(Err(error)) => parts::store_failed(error),
                 Some(Ok(found)) => {
                     // Another sheet on the same screen: build it anew.
@@ -108,6 +124,8 @@ fn screen(route: Route) -> Vec<El> {
                         Page::Section(section, _) => fill::section(section),
                         #[cfg(feature = "desk")]
                         Page::HandOver => exchange::hand_over(),
+                        #[cfg(feature = "desk")]
+                        Page::Lock => device::lock_page(),
                         #[cfg(feature = "desk")]
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]

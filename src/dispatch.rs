@@ -12,7 +12,7 @@ use crate::dom::touch;
 #[cfg(feature = "desk")]
 use crate::store::Batch;
 use crate::store::{self, SaverState};
-use crate::{platform, prefs, state};
+use crate::{device, platform, prefs, state};
 
 /// A pause in typing after which what was typed is handed in.
 const PAUSE: i32 = 400;
@@ -292,6 +292,10 @@ fn spread(change: Change) {
     }
     state::signals().total.update(|n| *n += 1);
     if first {
-        platform::ask_for_persistence();
+        platform::spawn(async {
+            if device::saved().await {
+                platform::ask_for_persistence();
+            }
+        });
     }
 }

@@ -27,7 +27,6 @@ impl Page for ThisPage {
             SaverState::Saved if dispatch::is_typing() => SaverState::Saving,
             now => now,
         });
-        crate::device::settle(now);
     }
 
     fn opened(&self, store: Rc<Store>) -> Work {

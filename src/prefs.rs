@@ -20,7 +20,6 @@ pub struct Prefs {
 const NAME: &str = "saba.name";
 const ROLE: &str = "saba.role";
 const REGENCY: &str = "saba.regency";
-#[cfg(feature = "desk")]
 const DESK: &str = "saba.desk";
 
 thread_local! {
@@ -47,6 +46,14 @@ pub fn always_desk(on: bool) {
             false => storage.remove_item(DESK),
         };
     }
+}
+
+/// Has boot.js take the large program in this window, as long as it lives; says whether
+/// that can be noted.
+#[cfg(not(feature = "desk"))]
+pub fn desk_from_now_on() -> bool {
+    let storage = crate::platform::window().session_storage();
+    storage.is_ok_and(|s| s.is_some_and(|s| s.set_item(DESK, "1").is_ok()))
 }
 
 /// The preferences.

@@ -20,6 +20,8 @@ pub enum Route {
     Instruments,
     /// Sheets that the store has lost.
     Rescue,
+    /// What this device can do.
+    Device,
     /// What Saba is, where data is kept, licences.
     About,
     /// Nothing has this address.
@@ -44,6 +46,8 @@ pub enum Page {
     Compare,
     /// What was: the list if empty, or the name of a moment.
     History(String),
+    /// Locking, unlocking, taking off this device.
+    Lock,
 }
 
 impl Route {
@@ -63,6 +67,7 @@ impl Route {
             ("instrumen", []) => Route::Instruments,
             ("pulihkan", []) => Route::Rescue,
             ("tentang", []) => Route::About,
+            ("perangkat", []) => Route::Device,
             (kind, [code, page @ ..]) => {
                 let Some(kind) = SheetKind::parse(kind) else {
                     return Route::Unknown;
@@ -79,6 +84,7 @@ impl Route {
                         ["bentrok"] => Route::Sheet(kind, code, Page::Conflicts),
                         #[cfg(feature = "desk")]
                         ["bandingkan"] => Route::Sheet(kind, code, Page::Compare),
+                        ["kunci"] => Route::Sheet(kind, code, Page::Lock),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))
                         }
@@ -106,6 +112,7 @@ impl Route {
             Route::Instruments => vec!["instrumen"],
             Route::Rescue => vec!["pulihkan"],
             Route::About => vec!["tentang"],
+            Route::Device => vec!["perangkat"],
             Route::Sheet(kind, code, page) => {
                 let mut parts = vec![kind.id(), code.as_str()];
                 match page {
@@ -119,6 +126,7 @@ impl Route {
                         parts.push("riwayat");
                         parts.extend(Some(moment.as_str()).filter(|m| !m.is_empty()));
                     }
+                    Page::Lock => parts.push("kunci"),
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

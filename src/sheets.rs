@@ -210,7 +210,6 @@ pub fn adopt(id: &str) {
     let other = find(meta.kind, &meta.region);
     if meta.id != id && other.is_some_and(|s| s.sheet.meta.id == id) {
         state::close(&meta.id);
-        let route = &state::signals().route;
-        route.set(route.peek());
+        state::show_again();
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
 use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
+use saba_core::merge::merge;
 use saba_core::order::{Map, sorted};
 use saba_core::region::RegionCode;
 #[cfg(feature = "desk")]
@@ -279,6 +280,22 @@ pub fn set_writable(writable: bool) {
     }
 }
 
+/// Forgets every sheet of this page. All of them must be saved.
+#[cfg(feature = "desk")]
+pub fn forget_all() {
+    STATE.with_borrow_mut(|s| {
+        s.open = None;
+        s.aside.clear();
+    });
+    signals().undo.set(None);
+}
+
+/// Builds the screen anew.
+pub fn show_again() {
+    let route = &signals().route;
+    route.set(route.peek());
+}
+
 /// The sheet of a region that was open before in this page, as it was left.
 pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
     STATE.with_borrow(|s| {
@@ -299,7 +316,7 @@ pub fn sheet(id: &str) -> Option<Sheet> {
 /// The ids of the sheets that this page has.
 pub fn sheets_here() -> Vec<String> {
     STATE.with_borrow(|s| {
-        let open = s.open.iter().map(|open| &open.sheet);
+        let open = s.open.iter().map(Open::kept);
         open.chain(&s.aside).map(|s| s.meta.id.clone()).collect()
     })
 }
@@ -312,14 +329,11 @@ pub fn join(id: &str, records: &[(String, String)]) -> Vec<ArcRwSignal<u32>> {
         for sheet in s.aside.iter_mut().filter(|s| s.meta.id == id) {
             *sheet = store::joined(sheet, records);
         }
-        let Some(open) = s.open.as_mut().filter(|open| open.sheet.meta.id == id) else {
+        let Some(open) = s.open.as_mut().filter(|o| o.sheet.meta.id == id) else {
             return Vec::new();
         };
-        open.sheet = store::joined(&open.sheet, records);
-        #[cfg(feature = "desk")]
-        if let Some(trial) = &mut open.trial {
-            trial.kept = store::joined(&trial.kept, records);
-        }
+        let kept = open.kept_mut();
+        *kept = store::joined(kept, records);
         open.refresh(instrument, records.iter().map(|(item, _)| item))
     })
 }
@@ -330,36 +344,28 @@ pub fn close(id: &str) {
         s.aside.retain(|old| old.meta.id != id);
         s.open = s.open.take().filter(|open| open.sheet.meta.id != id);
     });
+    signals().undo.set(None);
 }
 
-/// Takes over what the store has of the open sheet, in place: only the views of what
-/// differs change. Nothing of this page may be on its way to the store.
-pub fn follow(stored: Sheet) {
+/// Joins what other windows stored of the open sheet, in place: only the views of what
+/// differs change, and the inputs stay.
+pub fn follow(stored: &Sheet) {
     let instrument = instrument();
     let told = with_open_mut(|open| {
-        let def = instrument.sheet(open.sheet.meta.kind);
+        let def = instrument.sheet(stored.meta.kind);
         let (mut ticks, mut redraws) = (Vec::new(), Vec::new());
-        if open.sheet.meta.id != stored.meta.id {
+        let kept = open.kept_mut();
+        if kept.meta.id != stored.meta.id {
             return (ticks, redraws);
         }
-        for (item, answer) in &stored.answers {
-            let rivals = stored.rivals.get(item);
-            if open.sheet.answers.get(item) == Some(answer) && open.sheet.rivals.get(item) == rivals
-            {
-                continue;
-            }
-            let put = |sheet: &mut Sheet| {
-                sheet.answers.insert(item.clone(), answer.clone());
-                sheet.rivals.remove(item);
-                if let Some(rivals) = rivals {
-                    sheet.rivals.insert(item.clone(), rivals.clone());
-                }
-            };
-            put(&mut open.sheet);
-            #[cfg(feature = "desk")]
-            if let Some(trial) = &mut open.trial {
-                put(&mut trial.kept);
-            }
+        let before = std::mem::replace(kept, merge(kept, stored));
+        let differs = |now: &Sheet, item: &String| {
+            now.answers.get(item) != before.answers.get(item)
+                || now.rivals.get(item) != before.rivals.get(item)
+        };
+        let news = stored.answers.keys();
+        let news: Vec<&String> = news.filter(|item| differs(open.kept(), item)).collect();
+        for item in news {
             // What somebody else said since is not ours to take back.
             open.undo.retain(|change| change.item != *item);
             let touched = open.touched_by(item);
@@ -371,8 +377,6 @@ pub fn follow(stored: Sheet) {
                 redraws.extend(open.redraws.get(item).cloned());
             }
         }
-        open.sheet.meta = stored.meta;
-        open.sheet.extra = stored.extra;
         (ticks, redraws)
     });
     let Some((ticks, redraws)) = told else { return };
@@ -473,6 +477,15 @@ impl Open {
             return trial.kept;
         }
         self.sheet
+    }
+
+    /// The same to change.
+    fn kept_mut(&mut self) -> &mut Sheet {
+        #[cfg(feature = "desk")]
+        if let Some(trial) = &mut self.trial {
+            return &mut trial.kept;
+        }
+        &mut self.sheet
     }
 
     /// Items whose views or scores may change with this one, itself first.

@@ -4,11 +4,13 @@
 //!
 //! * `wrote id item…`: these items are in the store, committed and read back,
 //! * `want id`: somebody opens it; whoever holds it without showing it lets go,
-//! * `please id`: somebody presses *take over*; the holder saves and lets go.
+//! * `please id`: somebody presses *take over*; the holder saves and lets go,
+//! * `sealed id`: it was locked or unlocked for good: what others have of it is old,
+//! * `gone id`: it was taken off this device.
 //!
 //! A holder that does not let go (frozen, or saving fails) is robbed after a while.
-//! What it still has to save is joined, not lost (`store::guard`); windows have names of
-//! their own in version vectors, so that these tell the two apart.
+//! What it still has to save is joined with what the robber wrote (`store::guard`),
+//! and versions tell the two apart: no two windows write under one name.
 
 use std::cell::RefCell;
 
@@ -16,33 +18,31 @@ use saba_core::text::joined;
 
 use crate::platform::{channel, lock, page};
 use crate::route::Route;
-use crate::store::SaverState;
-use crate::{dispatch, platform, sheets, start, state};
+use crate::{dispatch, platform, sheets, state};
 
 /// How long a holder has to save and let go, in milliseconds.
 const PATIENCE: i32 = 3_000;
 
-const LOCK: &str = "saba-sheet-";
+/// Whoever holds this, with a sheet's id behind it, is the only writer of the sheet.
+const SHEET: &str = "saba-sheet-";
 
 thread_local! {
     /// The sheet that is being read, to be shown.
     static COMING: RefCell<String> = const { RefCell::new(String::new()) };
     /// The sheet that is being taken over.
     static TAKING: RefCell<String> = const { RefCell::new(String::new()) };
-    /// Sheets that other windows asked for.
-    static ASKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-    /// What others wrote of the open sheet: its id and the items; without items: all.
-    static BEHIND: RefCell<Option<(String, Vec<String>)>> = const { RefCell::new(None) };
 }
 
 /// Begins to listen to the other windows.
 pub fn start() {
     lock::on_change(changed);
     channel::listen(heard);
+    #[cfg(feature = "desk")]
+    super::unlock::watch();
 }
 
 fn lock_name(id: &str) -> String {
-    joined(&mut [LOCK, id].into_iter(), "")
+    joined(&mut [SHEET, id].into_iter(), "")
 }
 
 fn is_open(id: &str) -> bool {
@@ -96,22 +96,20 @@ pub fn take_over() {
     });
 }
 
-/// This window got a sheet that it waited for, or lost one.
+/// This window got a name that it waited for, or lost one.
 fn changed(name: &str, mine: bool) {
-    if name == start::DEVICE_LOCK {
-        // The window that spoke for the device is gone.
-        if mine {
-            state::set_writer(state::device());
-        }
+    let Some(id) = name.strip_prefix(SHEET) else {
+        // The one window that writes under the device's id.
+        state::set_writer(match mine {
+            true => state::device(),
+            false => platform::random_id(8),
+        });
         return;
-    }
-    let id = name.strip_prefix(LOCK).unwrap_or(name);
+    };
     TAKING.take();
     match (is_open(id), mine) {
-        (true, true) => {
-            // The other window wrote in the meantime: read, then write.
-            behind(id, Vec::new());
-        }
+        // The other window wrote in the meantime: read, then write.
+        (true, true) => platform::spawn(catch_up(id.to_string(), Vec::new())),
         (true, false) => {
             // What is being typed here was typed before the other window came.
             dispatch::flush();
@@ -130,6 +128,7 @@ fn heard(words: Vec<String>) {
     };
     match verb.as_str() {
         "wrote" => wrote(id, words.collect()),
+        "sealed" | "gone" => forget(&id, verb == "gone"),
         "want" if is_shown(&id) => {}
         "want" | "please" if lock::is_mine(&lock_name(&id)) => let_go(id),
         _ => {}
@@ -138,7 +137,7 @@ fn heard(words: Vec<String>) {
 
 fn wrote(id: String, items: Vec<String>) {
     if is_open(&id) {
-        behind(&id, items);
+        platform::spawn(catch_up(id.clone(), items));
     } else {
         state::forget_aside(&id);
     }
@@ -152,17 +151,21 @@ fn wrote(id: String, items: Vec<String>) {
     });
 }
 
-/// Takes note that others wrote to the open sheet, and reads it.
-fn behind(id: &str, items: Vec<String>) {
-    dispatch::flush();
-    BEHIND.with_borrow_mut(|behind| match behind {
-        Some((of, more)) if of == id && !more.is_empty() && !items.is_empty() => {
-            more.extend(items);
+/// Forgets a sheet, and looks for it anew if it is open here.
+fn forget(id: &str, gone: bool) {
+    #[cfg(feature = "desk")]
+    crate::store::seal::forget(id);
+    state::forget_aside(id);
+    if is_open(id) {
+        state::close(id);
+        match gone {
+            true => page::go(&Route::Home.hash()),
+            false => state::show_again(),
         }
-        Some((of, _)) if of == id => *behind = Some((of.clone(), Vec::new())),
-        _ => *behind = Some((id.to_string(), items)),
+    }
+    platform::spawn(async {
+        let _ = sheets::refresh().await;
     });
-    now();
 }
 
 /// Saves what is left, then lets another window have the sheet.
@@ -171,42 +174,25 @@ fn let_go(id: String) {
     if is_open(&id) {
         state::set_writable(false);
     }
-    ASKED.with_borrow_mut(|asked| asked.push(id));
-    now();
-}
-
-fn now() {
-    if !state::saver().is_busy() {
-        settle(SaverState::Saved);
-    }
-}
-
-/// Does what waited until everything is saved; called whenever saving changes its
-/// state.
-pub fn settle(saving: SaverState) {
-    match saving {
-        SaverState::Saving => {}
-        SaverState::Failed(_) => {
-            // Not let go: what is here would be gone from the sheet.
-            for id in ASKED.take() {
-                if is_open(&id) {
-                    state::set_writable(true);
-                }
-            }
+    platform::spawn(async move {
+        if saved().await {
+            state::forget_aside(&id);
+            lock::give(&lock_name(&id), is_open(&id));
+        } else if is_open(&id) {
+            // What is here would be gone from the sheet.
+            state::set_writable(true);
         }
-        SaverState::Saved => {
-            for id in ASKED.take() {
-                state::forget_aside(&id);
-                lock::give(&lock_name(&id), is_open(&id));
-            }
-            if let Some((id, items)) = BEHIND.take() {
-                platform::spawn(catch_up(id, items));
-            }
-        }
-    }
+    });
 }
 
-/// Reads what others wrote and shows it.
+/// Waits until everything typed and handed in is saved; says whether it is.
+pub async fn saved() -> bool {
+    dispatch::flush();
+    state::saver().settled().await.is_ok()
+}
+
+/// Reads what others wrote of the open sheet, and shows it. Without items it reads all,
+/// and may write from then on if it holds the sheet.
 async fn catch_up(id: String, items: Vec<String>) {
     let stored = match state::saver().store().await {
         Ok(store) => store.part(&id, &items).await,
@@ -215,20 +201,15 @@ async fn catch_up(id: String, items: Vec<String>) {
     if !is_open(&id) {
         return;
     }
-    dispatch::flush();
     let Ok(stored) = stored else {
-        page::after(1_000, move || behind(&id, Vec::new()));
+        state::saver().reconnect();
+        page::after(1_000, move || platform::spawn(catch_up(id, items)));
         return;
     };
-    if state::saver().is_busy() {
-        // Something was typed in between: after it is saved, all of it.
-        BEHIND.set(Some((id, Vec::new())));
-        return;
-    }
-    let signals = state::signals();
+    dispatch::flush();
     if let Some(stored) = stored {
-        state::follow(stored);
-        signals.saved_at.set(Some(platform::now()));
+        state::follow(&stored.sheet);
+        state::signals().saved_at.set(Some(platform::now()));
     }
     if items.is_empty() && lock::is_mine(&lock_name(&id)) {
         state::set_writable(true);

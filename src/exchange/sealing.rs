@@ -4,6 +4,7 @@ use saba_core::file::sealed::{ITERATIONS, Sealed, read_sealed, write_sealed};
 use saba_core::region::RegionCode;
 
 use crate::platform::crypto::{self, CryptoError};
+use crate::platform::random;
 
 /// Seals a file for a region, and opens what came out again with the same words.
 ///
@@ -19,7 +20,7 @@ pub async fn seal(
         return Err(CryptoError::Unavailable);
     }
     let fill = |bytes: &mut [u8]| {
-        let random = crypto::random(bytes.len() as u32);
+        let random = random::bytes(bytes.len() as u32);
         for (to, from) in bytes.iter_mut().zip(random) {
             *to = from;
         }

@@ -4,7 +4,7 @@ use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{row, save_light};
 use crate::route::{Page, Route};
 use crate::store::{SaverState, StoredSheet};
-use crate::{dispatch, history, platform, sheets, state, text};
+use crate::{device, dispatch, history, platform, sheets, state, text};
 
 /// The first screen.
 pub fn home() -> Vec<El> {
@@ -48,6 +48,7 @@ pub fn home() -> Vec<El> {
                 .text(text::APP_LONG),
         )
         .child(trouble)
+        .children(device::trouble())
         .child(p(text::GREETING).class("lead"))
         .child(list)
         .child(history::lost())
@@ -63,7 +64,8 @@ pub fn home() -> Vec<El> {
                         .attr("data-action", "take-in")
                         .text(text::TAKE_IN),
                 )
-                .child(a("button quiet", "#/tentang").text(text::ABOUT)),
+                .child(a("button quiet", "#/tentang").text(text::ABOUT))
+                .child(a("button quiet", "#/perangkat").text(text::CHECK_DEVICE)),
         );
     vec![bar, main]
 }

@@ -43,7 +43,13 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                     a("button quiet", &link(Page::History(String::new())))
                         .attr("data-action", "history")
                         .text(text::HISTORY),
-                ),
+                )
+                .child(
+                    a("button quiet", &link(Page::Lock))
+                        .attr("data-action", "lock-page")
+                        .text(text::LOCK_OR_REMOVE),
+                )
+                .children(lock_now()),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]
@@ -201,4 +207,13 @@ fn sheet_states(instrument: &'static Instrument, kind: SheetKind) -> El {
             .unwrap_or_default()
         });
     div("").child(el("h2").text(title)).child(chips)
+}
+
+/// Closes a locked sheet that is open here.
+fn lock_now() -> Option<El> {
+    #[cfg(feature = "desk")]
+    if state::with_sheet(|s| crate::store::seal::is_open(&s.meta.id)) == Some(true) {
+        return Some(crate::device::lock_now_button("button"));
+    }
+    None
 }

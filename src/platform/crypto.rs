@@ -4,18 +4,10 @@
 //! http it is missing: [`is_available`] says so, and everything else answers
 //! [`CryptoError::Unavailable`].
 
-#![allow(
-    dead_code,
-    reason = "locked sheets and sealed files, which are to use it, come next"
-)]
-
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{member, window};
-
-/// Rounds of PBKDF2 for what is sealed now. Half a second to two seconds on a phone.
-pub const ITERATIONS: u32 = 600_000;
 
 /// More rounds than this are refused: what asks for them comes from outside and
 /// would keep the page busy for minutes.
@@ -41,9 +33,6 @@ pub struct Key(JsValue);
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
-    fn fill_random(buffer: &js_sys::Uint8Array);
-
     #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = importKey)]
     fn import_key(
         format: &str,
@@ -80,14 +69,6 @@ extern "C" {
 /// Can this page seal and open at all?
 pub fn is_available() -> bool {
     member(&window(), "crypto").is_some_and(|crypto| member(&crypto, "subtle").is_some())
-}
-
-/// Bytes that nobody can guess. Every browser that runs this program has them, also
-/// on plain http.
-pub fn random(count: u32) -> Vec<u8> {
-    let buffer = js_sys::Uint8Array::new_with_length(count);
-    fill_random(&buffer);
-    buffer.to_vec()
 }
 
 /// The key of a passphrase: PBKDF2 with HMAC-SHA-256.

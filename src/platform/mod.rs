@@ -1,10 +1,12 @@
 //! What a browser can do, in small plain functions. Nothing here knows sheets.
 
 pub mod channel;
+#[cfg(feature = "desk")]
 pub mod crypto;
 pub mod file;
 pub mod lock;
 pub mod page;
+pub mod random;
 #[cfg(feature = "desk")]
 pub mod share;
 
@@ -51,7 +53,7 @@ pub fn day(at: u64) -> String {
     out.push('-');
     out.push_str(&two(date.get_month() + 1));
     out.push('-');
-    out.push_str(&date.get_full_year().to_string());
+    out.push_str(&year(at).to_string());
     out
 }
 
@@ -65,6 +67,17 @@ pub fn iso_day(at: u64) -> String {
         out.push_str(&two(part));
     }
     out
+}
+
+/// The year, by the device's clock and zone.
+pub fn year(at: u64) -> u32 {
+    date_of(at).get_full_year()
+}
+
+/// How many minutes the device's zone is ahead of UTC.
+#[cfg(feature = "desk")]
+pub fn minutes_ahead(at: u64) -> i32 {
+    -(date_of(at).get_timezone_offset() as i32)
 }
 
 fn date_of(at: u64) -> js_sys::Date {
@@ -86,7 +99,7 @@ fn two(n: u32) -> String {
 /// http.
 pub fn random_id(digits: usize) -> String {
     let mut out = String::new();
-    for byte in crypto::random((digits as u32).div_ceil(2)) {
+    for byte in random::bytes((digits as u32).div_ceil(2)) {
         for half in [byte >> 4, byte & 15] {
             if out.len() < digits {
                 out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));

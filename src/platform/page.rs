@@ -64,6 +64,11 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// Goes to an address after `#`.
+pub fn go(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
 /// Brings an element on the screen and gives it the focus.
 pub fn reveal(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten() {
@@ -157,13 +162,6 @@ pub async fn turn() {
 }
 
 /// Loads the page anew, with another program if the address asks for it.
-#[cfg(not(feature = "desk"))]
 pub fn reload() {
     let _ = window().location().reload();
-}
-
-/// Goes to another screen.
-#[cfg(feature = "desk")]
-pub fn go(hash: &str) {
-    let _ = window().location().set_hash(hash);
 }

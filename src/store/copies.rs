@@ -9,7 +9,7 @@
 //!   `[[place, when made, answers, when changed], …]`, moments in milliseconds;
 //! * `file/<sheet id>/<place>` → the file as it would be handed over.
 //!
-//! Places are used again, so that nothing is ever deleted.
+//! Places are used again; copies go only with their sheet, or when it is locked.
 
 use saba_core::file::{Provenance, write_sheet};
 use saba_core::json::Json;
@@ -147,7 +147,25 @@ impl Copies {
         copies.push(copy);
         // Another window may have made one in between, which is as good.
         let records = [(COPIES, about(id), write(&copies)), file];
-        self.0.write(&asked, &seen, &records).await.map(drop)
+        self.0.write(&asked, &seen, &records, &[]).await.map(drop)
+    }
+
+    /// Takes all copies of a sheet away: it is locked from now on, or leaves this
+    /// device.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; [`StoreError::Aborted`] if another window made one meanwhile.
+    #[cfg(feature = "desk")]
+    pub async fn forget(&self, sheet: &str) -> Result<(), StoreError> {
+        let files = codec::answer_key(FILE, sheet);
+        let asked = [only(COPIES, &about(sheet)), below(COPIES, &files)];
+        let seen = self.0.read(&asked).await?;
+        let gone: Vec<_> = seen.iter().flatten().collect();
+        let gone: Vec<_> = gone.iter().map(|(at, _)| (COPIES, at.clone())).collect();
+        match self.0.write(&asked, &seen, &[], &gone).await? {
+            None => Ok(()),
+            Some(_) => Err(StoreError::Aborted),
+        }
     }
 
     /// The file of a copy. `None` if it is gone.

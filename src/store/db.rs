@@ -26,6 +26,9 @@ pub type Asked = (&'static str, Option<(String, String)>);
 /// One record of an object store: its store, its key, its text.
 pub type Record = (&'static str, String, String);
 
+/// One record that goes: its store and its key.
+pub type Gone = (&'static str, String);
+
 /// Keys and texts, a list for each thing asked.
 pub type Found = Vec<Vec<(String, String)>>;
 
@@ -134,8 +137,9 @@ impl Db {
         self.run(asked, None).await
     }
 
-    /// Looks once more, and writes records if all is as it was seen before, in one
-    /// transaction. Gives what is there now if it is not.
+    /// Looks once more, and if all is as it was seen before, writes records and takes
+    /// others away (the desk alone does), in one transaction. Gives what is there now if
+    /// it is not.
     ///
     /// # Errors
     /// See [`StoreError`]; nothing is written then.
@@ -144,31 +148,13 @@ impl Db {
         asked: &[Asked],
         seen: &Found,
         records: &[Record],
+        gone: &[Gone],
     ) -> Result<Option<Found>, StoreError> {
-        match self.run(asked, Some((seen, records))).await {
+        match self.run(asked, Some((seen, records, gone))).await {
             Ok(now) if now == *seen => Ok(None),
             Ok(now) => Ok(Some(now)),
             Err(StoreError::Aborted) => Err(self.cause(records).await),
             Err(error) => Err(error),
-        }
-    }
-
-    /// Takes a record away.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    #[cfg(feature = "desk")]
-    pub async fn remove(&self, store: &str, at: &str) -> Result<(), StoreError> {
-        let remove = async {
-            let tx = self
-                .rexie()
-                .transaction(&[store], TransactionMode::ReadWrite)?;
-            tx.store(store)?.delete(key(at)).await?;
-            tx.done().await
-        };
-        match remove.await.map_err(error_of)? {
-            TransactionResult::Committed => Ok(()),
-            TransactionResult::Aborted => Err(StoreError::Aborted),
         }
     }
 
@@ -177,7 +163,7 @@ impl Db {
     async fn run(
         &self,
         asked: &[Asked],
-        write: Option<(&Found, &[Record])>,
+        write: Option<(&Found, &[Record], &[Gone])>,
     ) -> Result<Found, StoreError> {
         let there = self.stores();
         let mode = match write {
@@ -204,13 +190,19 @@ impl Db {
                 }
                 found.push(rows);
             }
-            let Some((seen, records)) = write else {
+            let Some((seen, records, gone)) = write else {
                 return Ok(Some(found));
             };
             if found == *seen {
                 for (name, at, text) in records {
                     tx.store(name)?.put(&key(text), Some(&key(at))).await?;
                 }
+                #[cfg(feature = "desk")]
+                for (name, at) in gone {
+                    tx.store(name)?.delete(key(at)).await?;
+                }
+                #[cfg(not(feature = "desk"))]
+                let _ = gone;
                 // Answers "ok, aborted" when the quota is hit.
                 if tx.done().await? == TransactionResult::Aborted {
                     return Ok(None);

@@ -98,10 +98,13 @@ pub fn holds(plan: &Plan, found: &Found) -> bool {
     found.iter().zip(&plan.records).all(same)
 }
 
+/// What keys of records that cannot be read begin with.
+pub const DAMAGED: &str = "damaged/";
+
 /// Where a record that cannot be read is kept when something readable takes its
 /// place: `damaged/<sheet>/<time>/<item>`; the envelope has no item.
 fn damaged_key(sheet: &str, item: &str, at: u64) -> String {
-    let mut key = String::from("damaged/");
+    let mut key = String::from(DAMAGED);
     key.push_str(&codec::journal_key(sheet, at, 0));
     key.push('/');
     key.push_str(item);

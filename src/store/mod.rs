@@ -8,10 +8,12 @@
 //! * `answers`: `sheet id/item id` → one answer and its rivals,
 //! * `journal`: `sheet id/time/number` → one change,
 //! * `kv`: small things: the device's id, `handed/<sheet id>` (what left),
-//!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]).
+//!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]),
+//!   `lock/<sheet id>` (see [`seal`]).
 //!
 //! A database of a higher version was written by a newer program. It is read and
-//! never written. Nothing here takes a record of a sheet away, and nothing deletes
+//! never written. Records of a sheet go only when a person removes the sheet
+//! (`keeping`), and nothing deletes
 //! a database.
 
 mod codec;
@@ -19,7 +21,11 @@ mod copies;
 mod db;
 mod guard;
 pub mod handed;
+#[cfg(feature = "desk")]
+mod keeping;
 mod saver;
+#[cfg_attr(not(feature = "desk"), path = "unsealed.rs")]
+pub mod seal;
 
 use saba_core::merge::merge;
 use saba_core::order::sorted;
@@ -65,6 +71,8 @@ pub enum StoreError {
     Newer,
     /// A sheet that was stored is gone from the store.
     Lost,
+    /// The sheet is locked, and this page has no key for it.
+    Locked,
 }
 
 impl StoreError {
@@ -79,6 +87,7 @@ impl StoreError {
             StoreError::Mismatch => "mismatch",
             StoreError::Newer => "newer",
             StoreError::Lost => "lost",
+            StoreError::Locked => "locked",
         }
     }
 }
@@ -185,13 +194,32 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn load(&self, id: &str) -> Result<Option<Loaded>, StoreError> {
-        let asked = [only(SHEETS, id), below(ANSWERS, id)];
+        self.part(id, &[]).await
+    }
+
+    /// Like [`Store::load`], with some of the answers only; with all where no item is
+    /// named.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn part(&self, id: &str, items: &[String]) -> Result<Option<Loaded>, StoreError> {
+        let mut asked = vec![only(SHEETS, id), only(KV, &seal::lock_key(id))];
+        match items {
+            [] => asked.push(below(ANSWERS, id)),
+            some => asked.extend(
+                some.iter()
+                    .map(|i| only(ANSWERS, &codec::answer_key(id, i))),
+            ),
+        }
         let mut found = self.db.read(&asked).await?.into_iter();
-        let head = found.next().and_then(|rows| rows.into_iter().next());
-        let Some(head) = head.and_then(|(_, text)| StoredSheet::read(&text)) else {
+        let (head, lock) = (first(found.next()), first(found.next()));
+        let Some(head) = head.and_then(|text| StoredSheet::read(&text)) else {
             return Ok(None);
         };
-        let records: Vec<_> = (found.flatten())
+        let seal = seal::seal_of(id, lock.as_deref())?;
+        let mut records: Vec<_> = found.flatten().collect();
+        seal.open_all(ANSWERS, &mut records).await;
+        let records: Vec<_> = (records.into_iter())
             .map(|(at, text)| (codec::item_of(&at), text))
             .collect();
         let (sheet, damaged) = codec::sheet_of(head.sheet, &records);
@@ -200,26 +228,6 @@ impl Store {
             touched: head.touched,
             damaged,
         }))
-    }
-
-    /// A sheet with some of its answers, with all where none is named.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn part(&self, id: &str, items: &[String]) -> Result<Option<Sheet>, StoreError> {
-        if items.is_empty() {
-            return self.sheet(id).await;
-        }
-        let at = |item: &String| only(ANSWERS, &codec::answer_key(id, item));
-        let asked = std::iter::once(only(SHEETS, id)).chain(items.iter().map(at));
-        let asked: Vec<_> = asked.collect();
-        let mut found = self.db.read(&asked).await?.into_iter();
-        let head = found.next().and_then(|rows| rows.into_iter().next());
-        let head = head.and_then(|(_, text)| StoredSheet::read(&text));
-        let records: Vec<_> = (found.flatten())
-            .map(|(at, text)| (codec::item_of(&at), text))
-            .collect();
-        Ok(head.map(|head| codec::sheet_of(head.sheet, &records).0))
     }
 
     /// Everything that stands in the store about a sheet, as it is: for somebody who
@@ -258,15 +266,24 @@ impl Store {
             // Taking in goes on without a copy: it takes nothing away.
             let _ = self.copy(&batch.sheet_id, false).await;
         }
-        let asked = guard::asks(batch);
+        let id = &batch.sheet_id;
+        let mut asked = guard::asks(batch);
+        asked.push(only(KV, &seal::lock_key(id)));
         let mut seen = self.db.read(&asked).await?;
         for _ in 0..TRIES {
-            let plan = guard::plan(batch, &seen)?;
-            if let Some(now) = self.db.write(&asked, &seen, &plan.records).await? {
+            let mut stored = seen.clone();
+            let seal = seal::seal_of(id, first(stored.pop()).as_deref())?;
+            for rows in stored.iter_mut().skip(1) {
+                seal.open_all(ANSWERS, rows).await;
+            }
+            let mut plan = guard::plan(batch, &stored)?;
+            seal.seal_all(&mut plan.records).await?;
+            if let Some(now) = self.db.write(&asked, &seen, &plan.records, &[]).await? {
                 seen = now;
                 continue;
             }
-            if !guard::holds(&plan, &self.db.read(&asked).await?) {
+            let written = asked.split_last().map_or(&[][..], |(_, written)| written);
+            if !guard::holds(&plan, &self.db.read(written).await?) {
                 return Err(StoreError::Mismatch);
             }
             let items = batch.answers.iter().map(|(item, _)| item.as_str());
@@ -284,16 +301,25 @@ impl Store {
     }
 
     /// Makes a copy of a sheet as it is stored, beside this database; if one a day is
-    /// enough, only if there is none of today.
+    /// enough, only if there is none of today. Copies are plain, so locked sheets have
+    /// none.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub async fn copy(&self, id: &str, daily: bool) -> Result<(), StoreError> {
-        let Some(loaded) = self.load(id).await? else {
-            return Ok(());
+        let loaded = match self.load(id).await {
+            Ok(Some(loaded)) if !seal::is_open(id) => loaded,
+            Ok(_) | Err(StoreError::Locked) => return Ok(()),
+            Err(error) => return Err(error),
         };
         let copies = Copies::open().await?;
-        copies.keep(&loaded, crate::platform::now(), daily).await
+        copies.keep(&loaded, crate::platform::now(), daily).await?;
+        // It may have been locked while the copy was made.
+        #[cfg(feature = "desk")]
+        if self.lock(id).await?.is_some() {
+            copies.forget(id).await?;
+        }
+        Ok(())
     }
 
     /// The journal of a sheet: key and entry, in the order of their time.
@@ -302,8 +328,21 @@ impl Store {
     /// See [`StoreError`].
     #[cfg(feature = "desk")]
     pub async fn journal(&self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
-        let found = self.db.read(&[below(JOURNAL, id)]).await?;
-        Ok(found.into_iter().flatten().collect())
+        let asked = [only(KV, &seal::lock_key(id)), below(JOURNAL, id)];
+        let mut found = self.db.read(&asked).await?.into_iter();
+        let seal = seal::seal_of(id, first(found.next()).as_deref())?;
+        let mut rows: Vec<_> = found.flatten().collect();
+        seal.open_all(JOURNAL, &mut rows).await;
+        Ok(rows)
+    }
+
+    /// The lock of a sheet, if it is locked.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn lock(&self, id: &str) -> Result<Option<String>, StoreError> {
+        self.get(&seal::lock_key(id)).await
     }
 
     /// A small value.
@@ -331,7 +370,10 @@ impl Store {
     pub async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         self.may_write()?;
         let record = (KV, name.to_string(), value.to_string());
-        self.db.write(&[], &Vec::new(), &[record]).await.map(drop)
+        self.db
+            .write(&[], &Vec::new(), &[record], &[])
+            .await
+            .map(drop)
     }
 }
 
@@ -343,8 +385,17 @@ impl Store {
     /// See [`StoreError`].
     pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
         self.may_write()?;
-        self.db.remove(KV, name).await
+        let gone = (KV, name.to_string());
+        self.db
+            .write(&[], &Vec::new(), &[], &[gone])
+            .await
+            .map(drop)
     }
+}
+
+/// The text of the one record that was asked for.
+fn first(rows: Option<Vec<(String, String)>>) -> Option<String> {
+    rows?.into_iter().next().map(|(_, text)| text)
 }
 
 /// A sheet joined with records that the store has: item id and record.

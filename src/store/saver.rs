@@ -56,7 +56,6 @@ struct Inner {
     newer: bool,
     trouble: Option<StoreError>,
     /// Who waits for the end of this attempt.
-    #[cfg(feature = "desk")]
     waiters: Vec<js_sys::Function>,
     /// Sheets that have a copy of today, as far as this page asked, and which day
     /// that is.
@@ -81,7 +80,6 @@ impl Saver {
             waiting: false,
             newer: false,
             trouble: None,
-            #[cfg(feature = "desk")]
             waiters: Vec::new(),
             copied: (0, Vec::new()),
             page,
@@ -158,7 +156,6 @@ impl Saver {
     ///
     /// # Errors
     /// Why the attempt failed.
-    #[cfg(feature = "desk")]
     pub async fn settled(&self) -> Result<(), StoreError> {
         while self.is_busy() {
             self.kick();
@@ -210,7 +207,6 @@ impl Saver {
             SaverState::Saving => {}
         }
         self.page().report(state);
-        #[cfg(feature = "desk")]
         if state != SaverState::Saving {
             let waiters = std::mem::take(&mut self.0.borrow_mut().waiters);
             for waiter in waiters {

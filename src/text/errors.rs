@@ -63,6 +63,7 @@ pub fn store_error(error: StoreError) -> &'static str {
         StoreError::Aborted => "Penyimpanan dibatalkan peramban",
         StoreError::Blocked => "Penyimpanan belum menjawab",
         StoreError::Mismatch => "Penyimpanan tidak dapat dipercaya",
+        StoreError::Locked => "Lembar ini dikunci",
         StoreError::Newer => "Hanya bisa dibaca: disimpan oleh Saba yang lebih baru",
     }
 }
@@ -84,6 +85,9 @@ pub fn store_remedy(error: StoreError) -> &'static str {
         }
         StoreError::Mismatch => {
             "Yang tersimpan tidak sama dengan yang diisi. Serahkan sekarang dan jangan tutup halaman ini."
+        }
+        StoreError::Locked => {
+            "Lembar ini dikunci di jendela lain. Jawaban terakhir masih ada di layar ini saja; buka kuncinya di sini, atau serahkan sekarang."
         }
         StoreError::Newer => {
             "Isian bisa dilihat dan diserahkan, tidak bisa diubah. Muat ulang halaman ini saat ada internet agar Saba diperbarui."

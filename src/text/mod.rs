@@ -7,6 +7,9 @@ mod because;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
+mod desk_device;
+mod device;
+#[cfg(feature = "desk")]
 mod edition;
 mod errors;
 mod exchange;
@@ -22,6 +25,9 @@ mod onward;
 
 #[cfg(feature = "desk")]
 pub use desk::*;
+#[cfg(feature = "desk")]
+pub use desk_device::*;
+pub use device::*;
 #[cfg(feature = "desk")]
 pub use edition::*;
 #[cfg(feature = "desk")]

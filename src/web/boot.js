@@ -21,7 +21,18 @@ const NO_START =
 
 boot();
 
+// Browsers say that a transaction is committed before the disk has it. A power cut in
+// that moment would take back what the light calls saved.
+function writeStrictly() {
+  if (typeof IDBDatabase !== 'function') return;
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode) {
+    return begin.call(this, stores, mode, { durability: 'strict' });
+  };
+}
+
 function boot() {
+  writeStrictly();
   const able =
     typeof WebAssembly === 'object' &&
     typeof globalThis === 'object' &&
@@ -42,7 +53,7 @@ async function start() {
   // Two programs of one make: villages and kecamatan fill in with the small one; scores
   // and incoming files need the large one. Once it is there it does everything.
   const desk =
-    /^#\/(kabupaten|ambil|instrumen|pulihkan)|\/(bentrok|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat)|\/(bentrok|kunci|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
     alwaysDesk();
   root.dataset.program = desk ? 'desk' : 'field';
   // All three at once: on a slow line every step counts.
@@ -59,10 +70,11 @@ async function start() {
   if (splash) splash.remove();
 }
 
-// A device that holds other instruments: the small program knows its own only.
+// A device that holds other instruments, a window that met a locked sheet: the small
+// program knows its own instrument only, and has no keys.
 function alwaysDesk() {
   try {
-    return localStorage.getItem('saba.desk') === '1';
+    return [localStorage, sessionStorage].some((storage) => storage.getItem('saba.desk') === '1');
   } catch (error) {
     return false;
   }

@@ -9,6 +9,7 @@
 // stands in line has time.
 const OPENING = 800;
 const IN_LINE = 3000;
+const AGAIN = 5000;
 const me = crypto.getRandomValues(new Uint32Array(2)).join('-');
 const channel = new BroadcastChannel('saba-locks');
 const names = new Map();
@@ -115,9 +116,12 @@ addEventListener('pagehide', () => {
 });
 // Back from the browser's memory: another window may have it by now.
 addEventListener('pageshow', (event) => event.persisted && names.forEach(lose));
-// A window that died says nothing: whoever looks at a waiting window asks again.
-document.addEventListener('visibilitychange', () => {
+// A window that died says nothing, and what a closing one says may be lost: as long as
+// somebody looks at a waiting window, it asks again.
+const askAgain = () => {
   if (!document.hidden) names.forEach((state, name) => next(name, IN_LINE));
-});
+};
+document.addEventListener('visibilitychange', askAgain);
+setInterval(askAgain, AGAIN);
 
 Object.defineProperty(navigator, 'locks', { value: { request }, configurable: true });

@@ -6,6 +6,7 @@ mod bad_input;
 mod command_line;
 mod conflict;
 mod desk;
+mod device;
 mod exchange;
 mod history;
 mod instrument;

@@ -161,6 +161,29 @@ async fn a_browser_without_a_store_can_still_fill_in_and_hand_over() {
 }
 
 #[tokio::test]
+async fn what_is_written_waits_for_the_disk() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let record = "window.begun = [];
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...what) {
+            const tx = begin.apply(this, what);
+            if (tx.mode === 'readwrite') window.begun.push(tx.durability);
+            return tx;
+        };";
+    page.before_the_page(record).await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.sees_saved().await;
+    let begun = page.js("return window.begun", []).await;
+    let begun = begun.as_array().expect("a list");
+    assert!(!begun.is_empty());
+    assert!(begun.iter().all(|how| how == "strict"), "{begun:?}");
+    is_quiet(&page).await;
+}
+
+#[tokio::test]
 async fn where_the_large_program_is_out_of_reach_the_sheet_still_leaves() {
     let world = World::new().await;
     let page = world.profile().await;

@@ -9,6 +9,7 @@ use saba_core::file::Checksum;
 use saba_core::file::sealed::{Sealed, passphrase_bytes};
 use saba_core::file::sniff::{Content, open_bytes};
 use sha2::Sha256;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::files::Refusal;
 use crate::{End, files, words};
@@ -55,6 +56,8 @@ fn plain(file: &Path, passphrase: &Path) -> Result<Vec<u8>, String> {
             "isinya bukan teks UTF-8. Tulis kata sandi sebagai teks biasa.",
         )
     })?;
+    // Keyboards differ in how they write one and the same letter.
+    let typed: String = typed.nfkc().collect();
     unseal(&sealed, passphrase_bytes(&typed)).ok_or_else(|| about(file, WRONG))
 }
 

@@ -114,6 +114,13 @@ fn files_sealed_elsewhere_are_opened_to_the_byte() {
         let output = open_with(&file, &format!("{passphrase}\r\n"));
         assert_eq!(code(&output), 0, "{file:?}");
         assert!(text(&output) == want, "{file:?}");
+        // The same letters, as another keyboard writes them: full width.
+        let wide = |c: char| match c {
+            '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        let widely: String = passphrase.chars().map(wide).collect();
+        assert_eq!(code(&open_with(&file, &widely)), 0, "{file:?}");
         for wrong in ["", &passphrase.to_uppercase(), &format!("{passphrase}.")] {
             assert!(
                 problem(&open_with(&file, wrong)).contains("kata sandi tidak cocok"),

@@ -3,7 +3,7 @@
 //!
 //! The format is documented in `docs/format.md`.
 
-mod base64;
+pub mod base64;
 mod read;
 mod reader;
 pub mod receipt;

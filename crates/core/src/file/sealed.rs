@@ -80,7 +80,8 @@ impl Sealed {
 }
 
 /// A passphrase as the key is derived from it: without blanks and line ends
-/// around it, in UTF-8.
+/// around it, in UTF-8. Whoever calls has brought it into Unicode's form NFKC
+/// before; browsers can do that, and the core does without its tables.
 pub fn passphrase_bytes(typed: &str) -> &[u8] {
     typed.trim_start_matches('\u{feff}').trim().as_bytes()
 }
