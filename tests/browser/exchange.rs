@@ -500,6 +500,15 @@ async fn a_passphrase_keeps_a_file_shut() {
     desk.wait_text("[data-locked] [data-trouble]", "berkas berubah")
         .await;
     assert_eq!(desk.count("[data-preview]").await, 0);
+    // One letter of what is sealed is another.
+    let at = sealed.find("\"data\":").expect("what is sealed") + 20;
+    let letter = if &sealed[at..=at] == "A" { "B" } else { "A" };
+    let other = [&sealed[..at], letter, &sealed[at + 1..]].concat();
+    brings(&desk, &[("kunci.txt", other.as_bytes())]).await;
+    desk.fill(passphrase, "tiga kata sandi").await;
+    desk.click("[data-action=unlock]").await;
+    desk.wait_text("[data-locked] [data-trouble]", "berkas berubah")
+        .await;
     desk.assert_quiet().await;
 }
 
@@ -733,4 +742,181 @@ async fn a_part_joins_the_whole_and_a_copy_is_a_sheet_of_its_own() {
     desk.wait_text("[data-count=new]", "1 jawaban baru").await;
     desk.wait_text("[data-count=same]", "1 jawaban sama").await;
     desk.assert_quiet().await;
+}
+
+/// A page whose turns can be held: while `window.hold` is set, what takes long stands
+/// still at its next turn, and goes on by one with `window.held.shift()()`.
+const HOLD: &str = "window.held = [];
+    const wait = window.setTimeout;
+    window.setTimeout = (f, pause, ...rest) =>
+        window.hold && pause === undefined ? window.held.push(f) : wait(f, pause, ...rest);";
+
+/// Lets what is held go on.
+const GO_ON: &str = "window.hold = false; window.held.splice(0).forEach((f) => f()); return null";
+
+#[tokio::test]
+async fn what_takes_long_can_be_stopped_and_gone_on_with() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let mut texts = Vec::new();
+    for code in ["2001", "2002", "2003"] {
+        let sheet = format!("#/desa/63.11.07.{code}");
+        page.open(&format!("{sheet}/odf")).await;
+        page.wait_for("[data-item=\"D-O1\"]").await;
+        Officer(&page).types("D-O1", "kk@2024", "120").await;
+        Officer(&page).sees_saved().await;
+        texts.push(hands(&page, &sheet).await);
+    }
+    let files: Vec<(&str, &[u8])> = ["a.txt", "b.txt", "c.txt"]
+        .into_iter()
+        .zip(texts.iter().map(String::as_bytes))
+        .collect();
+
+    let desk = world.profile().await;
+    desk.before_the_page(HOLD).await;
+    desk.open("#/ambil").await;
+    desk.wait_for("[data-screen=take-in]").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut paths = Vec::new();
+    for (name, bytes) in &files {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        paths.push(path.to_string_lossy().into_owned());
+    }
+    // Stopped while it reads: nothing is there.
+    desk.js("window.hold = true; return null", []).await;
+    desk.press("input[type=file]", paths.join("\n")).await;
+    desk.wait_for("[data-progress-of]").await;
+    desk.click("[data-action=stop]").await;
+    desk.wait_gone("[data-progress-of]").await;
+    desk.js(GO_ON, []).await;
+    assert_eq!(desk.count("[data-row=new]").await, 0);
+
+    // Stopped after the first of three is stored: that one stays, the others wait.
+    brings(&desk, &files).await;
+    desk.js("window.hold = true; return null", []).await;
+    desk.click("[data-action=store]").await;
+    desk.wait_until("the first turn", "return window.held.length > 0")
+        .await;
+    desk.js("window.held.shift()(); return null", []).await;
+    desk.wait_for("[data-row=stored]").await;
+    desk.click("[data-action=stop]").await;
+    desk.js(GO_ON, []).await;
+    desk.wait_text("[data-totals]", "2 baru").await;
+    desk.wait_text("[data-totals]", "1 tersimpan").await;
+    stores(&desk).await;
+    desk.wait_text("[data-totals]", "3 tersimpan").await;
+    desk.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_full_store_ends_taking_in_and_what_is_left_can_be_tried_again() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let mut texts = Vec::new();
+    for code in ["2001", "2002"] {
+        let sheet = format!("#/desa/63.11.07.{code}");
+        page.open(&format!("{sheet}/odf")).await;
+        page.wait_for("[data-item=\"D-O1\"]").await;
+        Officer(&page).types("D-O1", "kk@2024", "120").await;
+        Officer(&page).sees_saved().await;
+        texts.push(hands(&page, &sheet).await);
+    }
+    let desk = village(&world).await;
+    // Starts anew: the quota counts from then on.
+    let desk = desk.restart().await;
+    let origin = world.url();
+    let origin = origin.trim_end_matches('/');
+    desk.open("#/ambil").await;
+    desk.wait_for("[data-screen=take-in]").await;
+    brings(
+        &desk,
+        &[
+            ("a.txt", texts[0].as_bytes()),
+            ("b.txt", texts[1].as_bytes()),
+        ],
+    )
+    .await;
+    let full = json!({ "origin": origin, "quotaSize": 1 });
+    desk.cdp("Storage.overrideQuotaForOrigin", full).await;
+    desk.click("[data-action=store]").await;
+    desk.wait_text("[data-row=not-stored]", "Penyimpanan penuh")
+        .await;
+    desk.wait_gone("[data-progress-of]").await;
+    assert_eq!(desk.count("[data-row=stored]").await, 0);
+
+    let room = json!({ "origin": origin });
+    desk.cdp("Storage.overrideQuotaForOrigin", room).await;
+    // What failed is kept and tried again by itself.
+    let sheets = "return new Promise((done) => {
+        const open = indexedDB.open('saba');
+        open.onsuccess = () => {
+            const all = open.result.transaction('sheets').objectStore('sheets').count();
+            all.onsuccess = () => { open.result.close(); done(all.result === 2); };
+        };
+    })";
+    desk.wait_until("the first sheet in the store", sheets).await;
+    stores(&desk).await;
+    desk.wait_text("[data-totals]", "2 tersimpan").await;
+    desk.reload().await;
+    Officer(&desk)
+        .goes_to(&format!("{VILLAGE}/odf"), "section")
+        .await;
+    assert_eq!(Officer(&desk).finds("D-O1", "kk@2024").await, "120");
+    desk.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn one_agency_s_indicators_leave_and_come_back() {
+    const REGENCY: &str = "#/kabupaten/63.11";
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open(&format!("{REGENCY}/t4")).await;
+    page.wait_for("[data-item=\"T4.08\"]").await;
+    let officer = Officer(&page);
+    for (item, key, value) in [("T4.08", "n@2024", "7"), ("T4.10", "n@2024", "9")] {
+        officer.types(item, key, value).await;
+    }
+    officer.goes_to(&format!("{REGENCY}/t1"), "section").await;
+    officer.types("T1.03", "v@2024", "71").await;
+    officer.sees_saved().await;
+    let agency = "return [...document.querySelectorAll('#perangkat option')].map((o) => o.value)";
+    page.open(&format!("{REGENCY}/serahkan/lain")).await;
+    page.click("[data-way=part] summary").await;
+    page.wait_for("#perangkat").await;
+    let agencies = page.js(agency, []).await;
+    let agencies = agencies.as_array().expect("a list");
+    assert!(agencies.len() > 5, "{agencies:?}");
+    let choose = "const select = document.querySelector('#perangkat');
+        select.value = arguments[0];
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+        return null";
+    page.js(choose, [json!("Dinas Perdagangan")]).await;
+    page.wait_text("[data-part-items]", "isian dipilih").await;
+    page.click("[data-way=part] [data-action=download]").await;
+    page.wait_for("[data-way=part] [data-handed-over]").await;
+    let part = fs::read_to_string(page.wait_download(".saba.json").await).expect("the part");
+    let read = read_sheet(&part, Checksum::Required).expect("a part");
+    assert!(read.part.len() > 1, "{:?}", read.part);
+    let said: Vec<&String> = read.sheet.answers.keys().collect();
+    assert_eq!(said, ["T4.08", "T4.10"]);
+
+    // What the office sends back joins the whole, which keeps the rest.
+    let office = world.profile().await;
+    office.open("#/ambil").await;
+    office.wait_for("[data-screen=take-in]").await;
+    brings(&office, &[("bagian.txt", part.as_bytes())]).await;
+    stores(&office).await;
+    Officer(&office)
+        .goes_to(&format!("{REGENCY}/t4"), "section")
+        .await;
+    Officer(&office).types("T4.08", "n@2024", "8").await;
+    Officer(&office).sees_saved().await;
+    let back = hands(&office, REGENCY).await;
+    brings(&page, &[("kembali.txt", back.as_bytes())]).await;
+    stores(&page).await;
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    assert_eq!(officer.finds("T4.08", "n@2024").await, "8");
+    assert_eq!(officer.finds("T4.10", "n@2024").await, "9");
+    page.assert_quiet().await;
 }

@@ -188,11 +188,19 @@ impl Row {
                 el("span").class("row-side").text(head.shown().words()),
             ]
         });
-        // Whatever asks for something is open from the beginning.
-        let open = matches!(self.shown(), Shown::Locked | Shown::Cut | Shown::Refused);
+        // Whatever asks for something is open.
+        let (asks, watched) = (self.clone(), self.state.clone());
+        let open = move || {
+            watched.get();
+            let asks = matches!(
+                asks.shown(),
+                Shown::Locked | Shown::Cut | Shown::Refused | Shown::NotStored
+            );
+            asks.then(String::new)
+        };
         el("details")
             .class("intake-row")
-            .flag("open", open)
+            .live_attr("open", open)
             .live_attr("data-row", kind)
             .child(head)
             .child(body)

@@ -32,13 +32,13 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     let at = platform::now();
     intake.taken.set(Vec::new());
     for (done, row) in chosen.into_iter().enumerate() {
+        let Some(ready) = row.ready() else { continue };
+        intake.progress.set(Some((text::STORING, done, all)));
+        platform::page::turn().await;
         if intake.turn.get() != turn {
             break;
         }
-        let Some(ready) = row.ready() else { continue };
-        intake.progress.set(Some((text::STORING, done, all)));
         row.state.set(State::Working);
-        platform::page::turn().await;
         let result = keep(intake, &ready, at).await;
         let failed = result.is_err();
         row.state.set(match result {
