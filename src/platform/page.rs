@@ -152,13 +152,29 @@ fn after_boxed(milliseconds: i32, f: Box<dyn FnOnce()>) {
     );
 }
 
-/// Lets the page draw and hear people before what takes long goes on.
+/// What takes long lets the page draw and hear people after so many milliseconds.
 #[cfg(feature = "desk")]
-pub async fn turn() {
+const TURN: f64 = 12.0;
+
+#[cfg(feature = "desk")]
+thread_local! {
+    static LAST_TURN: std::cell::Cell<f64> = const { std::cell::Cell::new(0.0) };
+}
+
+/// Lets the page draw and hear people before what takes long goes on, if it took long
+/// already; says whether it did.
+#[cfg(feature = "desk")]
+pub async fn turn() -> bool {
+    let now = || js_sys::Date::now();
+    if (now() - LAST_TURN.get()).abs() < TURN {
+        return false;
+    }
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback(&resolve);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    LAST_TURN.set(now());
+    true
 }
 
 /// Loads the page anew, with another program if the address asks for it.

@@ -121,3 +121,7 @@ pub const NOTHING_TAKEN_IN: &str = "Belum ada yang diambil di perangkat ini.";
 pub const FROM: &str = " dari ";
 pub const ANSWERS_CHANGED: &str = " jawaban";
 pub const CUT_REMARK: &str = " (berkas terpotong)";
+
+pub const SHOW_ONLY: &str = "Tampilkan";
+pub const SHOW_ALL: &str = "semua";
+pub const SHOW_MORE: &str = "Tampilkan lebih banyak";

@@ -744,9 +744,12 @@ async fn a_part_joins_the_whole_and_a_copy_is_a_sheet_of_its_own() {
     desk.assert_quiet().await;
 }
 
-/// A page whose turns can be held: while `window.hold` is set, what takes long stands
-/// still at its next turn, and goes on by one with `window.held.shift()()`.
+/// A page whose turns can be held: while `window.hold` is set, everything takes long,
+/// stands still at its next turn, and goes on by one with `window.held.shift()()`.
 const HOLD: &str = "window.held = [];
+    const clock = Date.now;
+    let later = 0;
+    Date.now = () => clock() + (window.hold ? later += 1000 : later);
     const wait = window.setTimeout;
     window.setTimeout = (f, pause, ...rest) =>
         window.hold && pause === undefined ? window.held.push(f) : wait(f, pause, ...rest);";
@@ -855,7 +858,8 @@ async fn a_full_store_ends_taking_in_and_what_is_left_can_be_tried_again() {
             all.onsuccess = () => { open.result.close(); done(all.result === 2); };
         };
     })";
-    desk.wait_until("the first sheet in the store", sheets).await;
+    desk.wait_until("the first sheet in the store", sheets)
+        .await;
     stores(&desk).await;
     desk.wait_text("[data-totals]", "2 tersimpan").await;
     desk.reload().await;
@@ -919,4 +923,53 @@ async fn one_agency_s_indicators_leave_and_come_back() {
     assert_eq!(officer.finds("T4.08", "n@2024").await, "8");
     assert_eq!(officer.finds("T4.10", "n@2024").await, "9");
     page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn of_many_files_as_many_rows_are_drawn_as_a_phone_takes() {
+    let world = World::new().await;
+    let page = village(&world).await;
+    let text = hands(&page, VILLAGE).await;
+    let mut sheet = read_sheet(&text, Checksum::Required).expect("a sheet");
+    let files: Vec<(String, String)> = (1..=120u32)
+        .map(|n| {
+            sheet.sheet.meta.id = format!("{n:032x}");
+            let village = format!("63.11.07.2{n:03}");
+            sheet.sheet.meta.region =
+                saba_core::region::RegionCode::parse(&village).expect("a code");
+            let file = saba_core::file::write_sheet(&sheet.sheet, &sheet.from);
+            (format!("{village}.txt"), file)
+        })
+        .collect();
+    let mut brought: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    brought.push(("rusak.txt", b"daftar hadir"));
+    let desk = world.profile().await;
+    desk.open("#/ambil").await;
+    desk.wait_for("[data-screen=take-in]").await;
+    brings(&desk, &brought).await;
+    desk.wait_text("[data-totals]", "121 berkas: 120 baru · 1 ditolak")
+        .await;
+    assert_eq!(desk.count("[data-row]").await, 40);
+    let first = "return document.querySelector('[data-row]').dataset.row";
+    assert_eq!(desk.js(first, []).await, "refused", "what asks comes first");
+    desk.click("[data-action=more]").await;
+    desk.wait_until(
+        "more rows",
+        "return document.querySelectorAll('[data-row]').length === 80",
+    )
+    .await;
+    desk.click("[data-filter=refused]").await;
+    desk.wait_until(
+        "the one that was refused",
+        "return document.querySelectorAll('[data-row]').length === 1",
+    )
+    .await;
+    desk.click("[data-filter=all]").await;
+    stores(&desk).await;
+    desk.wait_text("[data-totals]", "120 tersimpan · 1 ditolak")
+        .await;
+    desk.assert_quiet().await;
 }

@@ -12,8 +12,10 @@ mod sources;
 mod storing;
 mod taken;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+use saba_core::order::sorted;
 
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
 use crate::parts::{bar, main};
@@ -26,10 +28,19 @@ use sources::Source;
 /// How far something is that takes a while: words, done, of how many.
 type Progress = Option<(&'static str, usize, usize)>;
 
+/// How many rows are shown at once: old phones draw no more without stumbling.
+const PAGE: usize = 40;
+
 /// What is being taken in on this screen.
 #[derive(Clone)]
 struct Intake {
-    rows: Live<Vec<Row>>,
+    rows: Rc<RefCell<Vec<Row>>>,
+    /// Rises when the list of rows is another.
+    listed: Live<u32>,
+    /// The kind of rows that is shown; all where it is none.
+    kind: Live<Option<Shown>>,
+    /// How many rows are shown.
+    limit: Live<usize>,
     progress: Live<Progress>,
     /// What was stored last, to be taken back.
     taken: Live<Vec<Rc<log::Record>>>,
@@ -43,7 +54,10 @@ struct Intake {
 impl Intake {
     fn new() -> Intake {
         Intake {
-            rows: Live::new(Vec::new()),
+            rows: Rc::default(),
+            listed: Live::new(0),
+            kind: Live::new(None),
+            limit: Live::new(PAGE),
             progress: Live::new(None),
             taken: Live::new(Vec::new()),
             changed: Live::new(0),
@@ -70,7 +84,7 @@ impl Intake {
         }
         dispatch::flush();
         let (intake, turn) = (self.clone(), self.next_turn());
-        intake.rows.set(Vec::new());
+        intake.clear();
         intake.taken.set(Vec::new());
         platform::spawn(async move { opening::open_all(&intake, sources, turn).await });
     }
@@ -83,8 +97,27 @@ impl Intake {
 
     fn leave(&self) {
         self.next_turn();
-        self.rows.set(Vec::new());
+        self.clear();
         self.progress.set(None);
+    }
+
+    fn clear(&self) {
+        self.rows.borrow_mut().clear();
+        self.kind.set(None);
+        self.limit.set(PAGE);
+        self.list();
+    }
+
+    /// Shows the rows as they are now.
+    fn list(&self) {
+        self.listed.update(|n| *n = n.wrapping_add(1));
+        self.touch();
+    }
+
+    /// All rows, those that ask for something first.
+    fn all(&self) -> Vec<Row> {
+        let rows = self.rows.borrow().clone();
+        sorted(rows, &|a, b| b.shown().asks().cmp(&a.shown().asks()))
     }
 }
 
@@ -108,11 +141,7 @@ pub fn take_in() -> Vec<El> {
         )
         .child(progress(&intake))
         .child(totals(&intake))
-        .child(live(move || {
-            let rows = shown.rows.get();
-            let many = rows.len() > 1;
-            vec![div("intake").children(rows.iter().map(|r| r.view(&shown, many)))]
-        }))
+        .child(live(move || list(&shown)))
         .child(actions(&intake))
         .child(taken::take_back(&intake))
         .child(taken::recent())
@@ -136,6 +165,7 @@ fn progress(intake: &Intake) -> El {
         let halt = button("button", text::STOP, move || {
             stop.next_turn();
             stop.progress.set(None);
+            stop.list();
         });
         vec![
             div("progress")
@@ -152,7 +182,7 @@ fn totals(intake: &Intake) -> El {
     let intake = intake.clone();
     live(move || {
         intake.changed.get();
-        let rows = intake.rows.get();
+        let rows = intake.rows.borrow();
         if rows.len() < 2 {
             return Vec::new();
         }
@@ -166,13 +196,63 @@ fn totals(intake: &Intake) -> El {
             text::FILES_COLON,
             &saba_core::text::joined_list(&parts, " · "),
         ]);
-        vec![
+        let mut parts = vec![
             p(&words)
                 .class("totals")
                 .attr("role", "status")
                 .attr("data-totals", ""),
-        ]
+        ];
+        if rows.len() > PAGE {
+            parts.push(filters(&intake, &rows));
+        }
+        parts
     })
+}
+
+/// Which kind of rows is shown, where there are more than fit.
+fn filters(intake: &Intake, rows: &[Row]) -> El {
+    let choice = |kind: Option<Shown>, words: &str| {
+        let (now, to, limit) = (
+            intake.kind.clone(),
+            intake.kind.clone(),
+            intake.limit.clone(),
+        );
+        button("button small", words, move || {
+            limit.set(PAGE);
+            to.set(kind);
+        })
+        .attr("data-filter", kind.map_or("all", Shown::key))
+        .live_attr("aria-pressed", move || {
+            Some((now.get() == kind).to_string())
+        })
+    };
+    let kinds = Shown::ALL.iter().copied();
+    let kinds = kinds.filter(|kind| rows.iter().any(|row| row.shown() == *kind));
+    div("filters")
+        .attr("role", "group")
+        .attr("aria-label", text::SHOW_ONLY)
+        .child(choice(None, text::SHOW_ALL))
+        .children(kinds.map(|kind| choice(Some(kind), kind.words())))
+}
+
+/// The rows, as many as a page takes well.
+fn list(intake: &Intake) -> Vec<El> {
+    intake.listed.get();
+    let (kind, limit) = (intake.kind.get(), intake.limit.get());
+    let all = intake.all();
+    let many = all.len() > 1;
+    let fits = |row: &&Row| kind.is_none_or(|kind| row.shown() == kind);
+    let rows: Vec<&Row> = all.iter().filter(fits).collect();
+    let mut parts =
+        vec![div("intake").children(rows.iter().take(limit).map(|r| r.view(intake, many)))];
+    let left = rows.len().saturating_sub(limit);
+    if left > 0 {
+        let more = intake.limit.clone();
+        let words = text::join(&[text::SHOW_MORE, " (", &left.to_string(), ")"]);
+        let more = button("button", &words, move || more.update(|n| *n += PAGE));
+        parts.push(more.attr("data-action", "more"));
+    }
+    parts
 }
 
 /// Storing what is chosen, or leaving it.
@@ -180,7 +260,7 @@ fn actions(intake: &Intake) -> El {
     let intake = intake.clone();
     live(move || {
         intake.changed.get();
-        let rows = intake.rows.get();
+        let rows = intake.rows.borrow();
         if intake.progress.get().is_some() {
             return Vec::new();
         }

@@ -10,7 +10,7 @@ use super::prepare::{self, Cut};
 use super::row::{Row, State};
 use super::sources::Source;
 use super::{Intake, receipts};
-use crate::{platform, text};
+use crate::{platform, sheets, text};
 
 /// How much is looked into between two turns of the page, in bytes.
 const STEP: usize = 50_000;
@@ -23,6 +23,9 @@ const MAX_ARCHIVE: usize = 64 * 1024 * 1024;
 /// Looks into everything, a row for each thing that is found.
 pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     let all = sources.len();
+    intake.progress.set(Some((text::READING, 0, all)));
+    // Once, not for each file.
+    let _ = sheets::refresh().await;
     for (done, source) in sources.into_iter().enumerate() {
         let name = source.name();
         let bytes = match bytes_of(source).await {
@@ -61,7 +64,7 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     }
     if intake.turn.get() == turn {
         intake.progress.set(None);
-        intake.touch();
+        intake.list();
     }
 }
 
@@ -76,8 +79,9 @@ pub async fn open(
 ) -> Option<Result<Vec<Member>, FileError>> {
     let mut opening = Opening::new(Cow::Owned(bytes), Checksum::Required);
     loop {
-        told(opening.done() as usize);
-        platform::page::turn().await;
+        if platform::page::turn().await {
+            told(opening.done() as usize);
+        }
         if intake.turn.get() != turn {
             return None;
         }
@@ -88,8 +92,7 @@ pub async fn open(
 }
 
 fn add(intake: &Intake, name: String, state: State) {
-    intake.rows.update(|rows| rows.push(Row::new(name, state)));
-    intake.touch();
+    intake.rows.borrow_mut().push(Row::new(name, state));
 }
 
 fn refused(name: &str, error: &FileError) -> State {

@@ -71,7 +71,7 @@ pub async fn prepare(
     if !is_id(&id) {
         return State::Refused(text::file_error(name, &bad_id()));
     }
-    let planned = intake.rows.peek().iter().rev().find_map(|row| {
+    let planned = intake.rows.borrow().iter().rev().find_map(|row| {
         let State::Ready(earlier) = row.state.peek() else {
             return None;
         };
@@ -122,7 +122,6 @@ pub async fn prepare(
 }
 
 async fn stored(id: &str) -> Result<Option<Sheet>, store::StoreError> {
-    sheets::refresh().await?;
     let store = state::saver().store().await?;
     match sheets::is_away(&store, id).await? {
         true => Ok(None),

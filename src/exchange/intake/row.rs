@@ -74,8 +74,16 @@ impl Shown {
         Shown::Refused,
     ];
 
+    /// Does it ask a person for something?
+    pub fn asks(self) -> bool {
+        matches!(
+            self,
+            Shown::Conflict | Shown::Cut | Shown::Locked | Shown::Refused | Shown::NotStored
+        )
+    }
+
     /// For styles and tests.
-    fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Shown::New => "new",
             Shown::Updated => "updated",

@@ -25,7 +25,7 @@ pub struct Stored {
 /// Stores every chosen row. The first that the store does not take ends it; what is
 /// stored by then stays, what is not can be tried again.
 pub async fn store_all(intake: &Intake, turn: u32) {
-    let rows: Vec<_> = intake.rows.peek();
+    let rows = intake.rows.borrow().clone();
     let chosen: Vec<_> = rows.into_iter().filter(|row| row.is_chosen()).collect();
     let all = chosen.len();
     // Records of one taking in share their time, so that it can be undone as a whole.
@@ -33,8 +33,10 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     intake.taken.set(Vec::new());
     for (done, row) in chosen.into_iter().enumerate() {
         let Some(ready) = row.ready() else { continue };
-        intake.progress.set(Some((text::STORING, done, all)));
-        platform::page::turn().await;
+        if platform::page::turn().await {
+            intake.progress.set(Some((text::STORING, done, all)));
+            intake.touch();
+        }
         if intake.turn.get() != turn {
             break;
         }
@@ -48,11 +50,12 @@ pub async fn store_all(intake: &Intake, turn: u32) {
                 text::join(&[text::store_error(error), ". ", text::NOT_STORED_YET]),
             ),
         });
-        intake.touch();
         if failed {
             break;
         }
     }
+    // The filter may show others now.
+    intake.list();
     // Where the list cannot be read, the light says so.
     let _ = sheets::refresh().await;
     intake.progress.set(None);
