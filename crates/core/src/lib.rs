@@ -16,6 +16,8 @@ pub mod num;
 pub mod order;
 pub mod region;
 #[cfg(feature = "score")]
+pub mod rollup;
+#[cfg(feature = "score")]
 pub mod score;
 pub mod sheet;
 pub mod slice;

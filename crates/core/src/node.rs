@@ -190,6 +190,17 @@ impl<'n> Node<'n> {
         Ok(items.iter().enumerate().map(node).collect())
     }
 
+    /// The members of an object, in the order they have.
+    #[cfg(feature = "score")]
+    pub fn members<'m>(&'m self) -> Read<Vec<(&'m str, Node<'m>)>> {
+        let Json::Obj(members) = self.json else {
+            return self.fail(NO_OBJECT);
+        };
+        let node =
+            |(name, json): &'m (String, Json)| (name.as_str(), Node::below(self, name, json));
+        Ok(members.iter().map(node).collect())
+    }
+
     /// A list that may be left out, each item read by `read`.
     pub fn list<T>(&self, name: &str, read: impl Fn(&Node) -> Read<T>) -> Read<Vec<T>> {
         let mut list = Vec::new();

@@ -210,6 +210,51 @@ impl Decimal {
     }
 }
 
+/// An exact sum of any number of decimals, in any order. Only the result must fit:
+/// what is added first does not matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Total {
+    /// In units of `10^-17`.
+    units: i128,
+    /// Grew beyond all bounds on the way.
+    beyond: bool,
+}
+
+impl Total {
+    /// Adds a number.
+    pub fn add(&mut self, n: Decimal) {
+        let unit = pow10(MAX_SCALE.saturating_sub(n.scale));
+        let units = i128::from(n.mantissa)
+            .checked_mul(unit)
+            .and_then(|n| self.units.checked_add(n));
+        match units {
+            Some(units) => self.units = units,
+            None => self.beyond = true,
+        }
+    }
+
+    /// Takes a number away.
+    pub fn subtract(&mut self, n: Decimal) {
+        self.add(Decimal {
+            mantissa: n.mantissa.saturating_neg(),
+            ..n
+        });
+    }
+
+    /// The sum; `None` where it has more digits than a number can have.
+    pub fn value(self) -> Option<Decimal> {
+        let (mut rest, mut scale) = (self.units, MAX_SCALE);
+        while scale > 0 && rest.checked_rem(10) == Some(0) {
+            rest = rest.checked_div(10)?;
+            scale = scale.saturating_sub(1);
+        }
+        let largest = pow10(MAX_DIGITS as u32).unsigned_abs();
+        let mantissa = i64::try_from(rest).ok()?;
+        let fits = !self.beyond && rest.unsigned_abs() < largest;
+        fits.then_some(Decimal { mantissa, scale })
+    }
+}
+
 /// `1.234.567`: first group of one to three digits and not nought, the others
 /// of exactly three.
 fn grouped(text: &str) -> bool {
@@ -473,7 +518,39 @@ mod tests {
         assert_eq!(Decimal::int(1_234_567).show(), "1.234.567");
     }
 
+    #[test]
+    fn a_sum_need_only_fit_at_its_end() {
+        let sum = |numbers: &[&str]| {
+            let mut total = Total::default();
+            for n in numbers {
+                total.add(Decimal::parse_json(n).expect("number"));
+            }
+            total.value().map(|n| n.to_string())
+        };
+        assert_eq!(sum(&[]).as_deref(), Some("0"));
+        assert_eq!(sum(&["2.5", "1.8", "0.7"]).as_deref(), Some("5"));
+        let (large, small) = ("999999999999", "0.00000000000000001");
+        assert_eq!(sum(&[large, small]), None);
+        let least = "-0.00000000000000001";
+        assert_eq!(sum(&[large, small, least]).as_deref(), Some(large));
+        let most = ["999999999999999999"; 2];
+        assert_eq!(sum(&most), None);
+    }
+
     proptest! {
+        #[test]
+        fn sums_are_those_of_whole_numbers(list in prop::collection::vec((-99_999i64..99_999, 0u32..4), 0..9)) {
+            let (mut total, mut thousandths) = (Total::default(), 0i64);
+            for (m, s) in &list {
+                let n = Decimal::parse_json(&Decimal { mantissa: *m, scale: *s }.to_string()).expect("number");
+                if m % 2 == 0 { total.add(n) } else { total.subtract(n) }
+                let sign = if m % 2 == 0 { 1 } else { -1 };
+                thousandths += sign * m * 10i64.pow(3 - s);
+            }
+            let want = Decimal::parse_json(&Decimal { mantissa: thousandths, scale: 3 }.to_string());
+            prop_assert_eq!(total.value().ok_or(NumError::TooLong), want);
+        }
+
         #[test]
         fn fractions_compare_like_cross_products(a in -9999i64..9999, b in 1i64..9999, c in -9999i64..9999, d in 1i64..9999) {
             let x = Frac::reduced(i128::from(a), i128::from(b));

@@ -1,6 +1,8 @@
 //! Official region codes: `63.11.01.2001` is province, regency, kecamatan,
 //! village.
 
+use crate::order::sorted;
+
 /// A checked region code of any level.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionCode(String);
@@ -65,6 +67,47 @@ impl RegionCode {
     }
 }
 
+/// The official kecamatan and villages of one regency, each in the order of the codes
+/// and none twice.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct RegionList {
+    kecamatan: Vec<RegionCode>,
+    villages: Vec<RegionCode>,
+}
+
+impl RegionList {
+    /// Codes in any order; those of other levels are left out.
+    pub fn new(codes: impl IntoIterator<Item = RegionCode>) -> RegionList {
+        let codes = sorted(codes.into_iter().collect(), &RegionCode::cmp);
+        let mut list = RegionList::default();
+        for code in codes {
+            let of_level = match code.level() {
+                RegionLevel::Kecamatan => &mut list.kecamatan,
+                RegionLevel::Village => &mut list.villages,
+                _ => continue,
+            };
+            if of_level.last() != Some(&code) {
+                of_level.push(code);
+            }
+        }
+        list
+    }
+
+    /// The regions of a level: kecamatan or villages.
+    pub fn of(&self, level: RegionLevel) -> &[RegionCode] {
+        match level {
+            RegionLevel::Kecamatan => &self.kecamatan,
+            RegionLevel::Village => &self.villages,
+            _ => &[],
+        }
+    }
+
+    /// Is it an official region?
+    pub fn holds(&self, code: &RegionCode) -> bool {
+        self.of(code.level()).binary_search(code).is_ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +132,24 @@ mod tests {
         assert_eq!(village.within(RegionLevel::Regency).as_str(), "63.11");
         assert!(village.is_in(&RegionCode::parse("63.11.01").expect("code")));
         assert!(!village.is_in(&RegionCode::parse("63.10").expect("code")));
+    }
+
+    #[test]
+    fn a_list_is_in_order_and_knows_its_regions() {
+        let codes = [
+            "63.11.02",
+            "63.11.01.2002",
+            "63.11.01.2001",
+            "63.11.02",
+            "63.11",
+            "63.11.01",
+        ];
+        let list = RegionList::new(codes.into_iter().filter_map(RegionCode::parse));
+        let of = |level| -> Vec<&str> { list.of(level).iter().map(RegionCode::as_str).collect() };
+        assert_eq!(of(RegionLevel::Kecamatan), ["63.11.01", "63.11.02"]);
+        assert_eq!(of(RegionLevel::Village), ["63.11.01.2001", "63.11.01.2002"]);
+        assert!(list.holds(&RegionCode::parse("63.11.01.2002").expect("code")));
+        assert!(!list.holds(&RegionCode::parse("63.11.01.2003").expect("code")));
+        assert!(!list.holds(&RegionCode::parse("63.11").expect("code")));
     }
 }

@@ -19,6 +19,9 @@ pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_she
 pub use reader::Reader;
 pub use write::{Provenance, answer_json, sheet_json, write_part, write_sheet};
 
+#[cfg(feature = "score")]
+pub(crate) use {read::read_value, write::value_json};
+
 use sha2::{Digest, Sha256};
 
 /// The format name in every file.

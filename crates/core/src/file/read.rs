@@ -457,6 +457,12 @@ pub(super) fn rivals_of(node: &Node) -> Result<Vec<Answer>, Box<DataError>> {
     Ok(list)
 }
 
+/// Reads a value from its tree; `None` where it is none.
+#[cfg(feature = "score")]
+pub(crate) fn read_value(json: &Json) -> Option<Value> {
+    value(&Node::root(json)).ok().flatten()
+}
+
 fn value(n: &Node) -> Read<Option<Value>> {
     Ok(Some(match n.json {
         Json::Null => return Ok(None),

@@ -48,7 +48,8 @@ pub fn answer_json(answer: &Answer) -> Json {
     Json::Obj(members)
 }
 
-fn value_json(value: &Value) -> Json {
+/// A value as it stands in a file.
+pub(crate) fn value_json(value: &Value) -> Json {
     match value {
         Value::Num(n) => Json::Num(n.text()),
         Value::Text(s) => Json::text(s),

@@ -146,6 +146,8 @@ fn item(n: &Node) -> Read<Item> {
         group: n.opt_string("den_group")?,
         show: n.list("show", show)?,
         rule,
+        #[cfg(feature = "score")]
+        rollup: super::rollup_load::rules(n)?,
         agencies: n.strings("agencies")?,
         evidence: n.strings("evidence")?,
         why: n.opt_string("why")?,
@@ -233,7 +235,7 @@ fn field(n: &Node) -> Read<Field> {
         return key.fail("must be lower-case letters, digits or _");
     }
     let within = match n.opt("within") {
-        Some(node) => Some(field_ref(&node)?),
+        Some(node) => Some(ref_of(&node)?),
         None => None,
     };
     let when = match n.opt("when") {
@@ -259,8 +261,12 @@ fn field(n: &Node) -> Read<Field> {
     })
 }
 
-fn field_ref(n: &Node) -> Read<FieldRef> {
-    let text = n.str()?;
+fn ref_of(n: &Node) -> Read<FieldRef> {
+    field_ref(n, n.str()?)
+}
+
+/// The field that a text names: `kk` or `@D-O1.kk`.
+pub(super) fn field_ref(n: &Node, text: &str) -> Read<FieldRef> {
     match text.strip_prefix('@') {
         None => Ok(FieldRef {
             item: None,
@@ -289,7 +295,7 @@ fn show(n: &Node) -> Read<Show> {
         return match share.items()?.as_slice() {
             [a, b] => Ok(Show::Share {
                 n: a.str()?.to_string(),
-                d: field_ref(b)?,
+                d: ref_of(b)?,
                 better: direction(&n.need("better")?)?,
             }),
             _ => share.fail("must be [numerator, denominator]"),
@@ -303,7 +309,7 @@ fn show(n: &Node) -> Read<Show> {
     }
     Ok(Show::Sum {
         parts: n.strings("sum")?,
-        equals: field_ref(&n.need("equals")?)?,
+        equals: ref_of(&n.need("equals")?)?,
     })
 }
 
@@ -406,5 +412,7 @@ fn check(instrument: &Instrument) -> Read<()> {
             return fail(id, "is fed but does not exist");
         }
     }
+    #[cfg(feature = "score")]
+    super::rollup_load::check(instrument)?;
     Ok(())
 }

@@ -6,7 +6,16 @@
 #[cfg(feature = "score")]
 mod judge_load;
 mod load;
+#[cfg(feature = "score")]
+mod rollup;
+#[cfg(feature = "score")]
+mod rollup_load;
 mod rule;
+
+#[cfg(feature = "score")]
+pub use rollup::{
+    Condition, DOCUMENT, Extent, How, LevelStep, Need, RollupRule, Target, Term, Test,
+};
 
 pub use rule::{
     Clause, Compare, Direction, Family, Input, Operand, Quantity, Rule, Step, Suggestion, Trend,
@@ -150,6 +159,9 @@ pub struct Item {
     pub show: Vec<Show>,
     /// How an indicator is judged; `None` on village and kecamatan items.
     pub rule: Option<Rule>,
+    /// How village and kecamatan items serve the regency.
+    #[cfg(feature = "score")]
+    pub rollup: Vec<RollupRule>,
     /// Responsible perangkat daerah.
     pub agencies: Vec<String>,
     /// Kinds of evidence.

@@ -28,6 +28,15 @@ pub enum Command {
         /// Answer key and what was typed or chosen.
         fields: Vec<(String, String)>,
     },
+    /// Takes figures over from villages or kecamatan ([`crate::rollup`]), with where
+    /// they come from, as one change.
+    #[cfg(feature = "score")]
+    Adopt {
+        /// Item id.
+        item: String,
+        /// What is adopted.
+        adopted: Box<crate::rollup::Adopted>,
+    },
     /// Writes the remark.
     Note {
         /// Item id.
@@ -115,7 +124,7 @@ impl Command {
     pub fn item(&self) -> &str {
         match self {
             #[cfg(feature = "score")]
-            Command::SetAll { item, .. } => item,
+            Command::SetAll { item, .. } | Command::Adopt { item, .. } => item,
             Command::Set { item, .. }
             | Command::Note { item, .. }
             | Command::Unknown { item, .. }
@@ -144,6 +153,15 @@ impl Sheet {
                 for (key, raw) in fields {
                     set(item, &mut after, key, raw)?;
                 }
+            }
+            #[cfg(feature = "score")]
+            Command::Adopt { adopted, .. } => {
+                for (key, value) in &adopted.values {
+                    field_of(&item.fields, item.rows.is_some(), key)?;
+                    after.values.insert(key.clone(), value.clone());
+                }
+                after.unknown = false;
+                adopted.note_in(&mut after);
             }
             Command::Note { text, .. } => after.note = text.trim().to_string(),
             Command::Unknown { on, .. } => after.unknown = *on,
@@ -189,7 +207,7 @@ impl Sheet {
         context: &Context,
     ) -> Option<Change> {
         let unchanged = match self.answers.get(&item) {
-            Some(before) => before.same_content(&after),
+            Some(before) => before.same_content(&after) && before.extra == after.extra,
             None => after.is_blank() && after.note.is_empty(),
         };
         (!unchanged).then(|| self.replace(item, after, context))
