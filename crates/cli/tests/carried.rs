@@ -14,7 +14,7 @@ use std::process::Output;
 
 use saba_core::file::receipt::receipt_code;
 use saba_core::file::sniff::{Content, Member, open_bytes};
-use saba_core::file::{Checksum, read_sheet};
+use saba_core::file::{Checksum, Incoming, read_sheet};
 use serde_json::Value as J;
 use support::*;
 
@@ -33,13 +33,40 @@ fn the_documented_words_are_those_of_the_program() {
     }
 }
 
-/// `sheet desa`, `receipt`, or the code of an error and how many
+/// The golden sheet that everything carries.
+fn plain(which: &str) -> Incoming {
+    let text = read(&format!("tests/golden/format-1/{which}.saba.json"));
+    read_sheet(&text, Checksum::Required).expect("golden")
+}
+
+/// `sheet desa`, `receipt`, a bundle with what is in it, or the code of an error and how many
 /// answers of it are whole.
 fn told(member: &Member) -> String {
     match &member.result {
         Ok(Content::Sheet(incoming)) => format!("sheet {}", incoming.sheet.meta.kind.id()),
         Ok(Content::Receipt(_)) => "receipt".into(),
         Ok(Content::Sealed(_)) => "sealed".into(),
+        Ok(Content::Bundle(bundle)) => {
+            let from = bundle.from.as_ref().map_or("?", |f| f.region.as_str());
+            let mut out = format!("bundle {from}");
+            for one in &bundle.sheets {
+                out += match &one.result {
+                    Ok(incoming) => {
+                        assert_eq!(incoming.sheet, plain(incoming.sheet.meta.kind.id()).sheet);
+                        format!(", {}", incoming.sheet.meta.kind.id())
+                    }
+                    Err(e) => match &one.recovered {
+                        Some(rest) => format!(", {}, whole: {}", e.code(), rest.whole),
+                        None => format!(", {}", e.code()),
+                    },
+                }
+                .as_str();
+            }
+            match (bundle.intact, bundle.lost()) {
+                (true, 0) => out,
+                (_, lost) => format!("{out}; not intact, {lost} lost"),
+            }
+        }
         Err(e) => match &member.recovered {
             Some(rest) => format!("{}, whole: {}", e.code(), rest.whole),
             None => e.code().into(),
@@ -52,10 +79,6 @@ fn everything_that_people_send_is_opened_or_refused_as_known() {
     let expected = json("tests/golden/carried.json");
     let all = files("tests/golden/carried");
     assert_eq!(all.len(), expected.as_object().expect("object").len());
-    let plain = |which: &str| {
-        let text = read(&format!("tests/golden/format-1/{which}.saba.json"));
-        read_sheet(&text, Checksum::Required).expect("golden")
-    };
     for file in all {
         let name = name(&file);
         let bytes = std::fs::read(&file).expect("read");

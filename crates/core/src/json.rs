@@ -281,6 +281,7 @@ pub(crate) fn write_string(s: &str, out: &mut String) {
 ///
 /// Members are two cells, the name and the value. A container is followed by what
 /// is in it.
+#[derive(Default)]
 pub(crate) struct Tape<'t> {
     text: Cow<'t, str>,
     /// Strings that are written with escapes, without them.
@@ -406,6 +407,62 @@ impl<'t> Tape<'t> {
         })
     }
 
+    /// The cells of the items of a list, in their order.
+    pub fn items(&self, list: usize) -> impl Iterator<Item = usize> {
+        let end = self.after(list);
+        let mut next = list.saturating_add(1);
+        std::iter::from_fn(move || {
+            let item = next;
+            next = self.after(item);
+            (item < end).then_some(item)
+        })
+    }
+
+    /// Is the value a list?
+    #[cfg(feature = "intake")]
+    pub fn is_list(&self, at: usize) -> bool {
+        self.first(at) == b'['
+    }
+
+    /// Where the value of a container begins in the text; nought for others.
+    #[cfg(feature = "intake")]
+    pub fn start(&self, at: usize) -> usize {
+        match self.first(at) {
+            b'{' | b'[' => self.cell(at).start as usize,
+            _ => 0,
+        }
+    }
+
+    /// Writes the value in its canonical form, without making a tree of it.
+    #[cfg(feature = "intake")]
+    pub fn write_canonical(&self, at: usize, out: &mut String) {
+        match self.first(at) {
+            b'{' => {
+                out.push('{');
+                for (i, name) in self.in_order(at).into_iter().enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    write_string(self.str(name as usize), out);
+                    out.push(':');
+                    self.write_canonical((name as usize).saturating_add(1), out);
+                }
+                out.push('}');
+            }
+            b'[' => {
+                out.push('[');
+                for (i, item) in self.items(at).enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    self.write_canonical(item, out);
+                }
+                out.push(']');
+            }
+            _ => self.json(at).write_canonical(out),
+        }
+    }
+
     /// The cell of the member's value in an object.
     pub fn get(&self, object: usize, name: &str) -> Option<usize> {
         self.is_object(object)
@@ -450,17 +507,8 @@ impl<'t> Tape<'t> {
                 Json::Obj(members)
             }
             b'[' => {
-                let end = self.after(at);
-                let items = || {
-                    let mut next = at.saturating_add(1);
-                    std::iter::from_fn(move || {
-                        let item = next;
-                        next = self.after(item);
-                        (item < end).then_some(item)
-                    })
-                };
-                let mut list = Vec::with_capacity(items().count());
-                for item in items() {
+                let mut list = Vec::with_capacity(self.items(at).count());
+                for item in self.items(at) {
                     list.push(self.json(item));
                 }
                 Json::Arr(list)

@@ -9,6 +9,8 @@
 pub mod file;
 pub mod history;
 pub mod instrument;
+#[cfg(feature = "intake")]
+pub mod intake;
 pub mod json;
 pub mod merge;
 mod node;

@@ -8,7 +8,7 @@
 use crate::file::answer_json;
 use crate::json::Json;
 use crate::order::sorted;
-use crate::sheet::{Answer, Descent, Sheet};
+use crate::sheet::{Answer, Descent, Sheet, SheetMeta};
 
 /// What taking in a file would do.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -93,7 +93,7 @@ pub struct Merging<'s> {
 impl<'s> Merging<'s> {
     /// Nothing is joined yet.
     pub fn new(ours: &'s Sheet, theirs: &'s Sheet) -> Merging<'s> {
-        let mut merged = Sheet::new(ours.meta.clone());
+        let mut merged = Sheet::new(head(&ours.meta, &theirs.meta));
         merged.meta.revision = ours.meta.revision.max(theirs.meta.revision);
         merged.meta.created = ours.meta.created.min(theirs.meta.created);
         merged.extra = both(&ours.extra, &theirs.extra);
@@ -150,6 +150,25 @@ impl<'s> Merging<'s> {
     }
 }
 
+/// The head of the merged sheet: what it is called, and the edition of its instrument,
+/// each from the replica that was handed over last; where that does not tell, in an order
+/// that does not depend on whose they are.
+fn head(ours: &SheetMeta, theirs: &SheetMeta) -> SheetMeta {
+    fn names(m: &SheetMeta) -> (u32, [&str; 5]) {
+        let (region, kind) = (m.region.as_str(), m.kind.id());
+        let names = [&*m.region_name, &m.region_path, &m.id, region, kind];
+        (m.revision, names)
+    }
+    fn edition(m: &SheetMeta) -> (u32, [&str; 3]) {
+        let i = &m.instrument;
+        (m.revision, [&i.id, &i.edition, &i.hash])
+    }
+    let later = |is: bool| if is { theirs } else { ours };
+    let mut head = later(names(theirs) > names(ours)).clone();
+    head.instrument = later(edition(theirs) > edition(ours)).instrument.clone();
+    head
+}
+
 /// Unknown members of both, in an order that does not depend on whose they are;
 /// where both have one of a name, that of the greater text.
 fn both(ours: &[(String, Json)], theirs: &[(String, Json)]) -> Vec<(String, Json)> {
@@ -202,7 +221,7 @@ mod tests {
     use super::*;
     use crate::instrument::SheetKind;
     use crate::region::RegionCode;
-    use crate::sheet::{InstrumentRef, SheetMeta, Value};
+    use crate::sheet::{InstrumentRef, Value};
     use proptest::prelude::*;
 
     fn empty() -> Sheet {
@@ -263,7 +282,12 @@ mod tests {
                     answer.by = format!("p{device}");
                     sheet.answers.insert(id, answer);
                 }
-                Step::Send { from, to } => devices[*to] = merge(&devices[*to], &devices[*from]),
+                Step::Send { from, to } => {
+                    // Handing over counts up, and an edition may have come in between.
+                    devices[*from].meta.revision += 1;
+                    devices[*from].meta.instrument.edition = format!("{}", clock % 3);
+                    devices[*to] = merge(&devices[*to], &devices[*from]);
+                }
             }
         }
         devices

@@ -154,6 +154,11 @@ impl<V> Map<V> {
         self.0.iter().map(|(k, _)| k)
     }
 
+    /// The values themselves, in the order of their keys.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.0.into_iter().map(|(_, v)| v)
+    }
+
     /// Values, in the order of their keys, to change them.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.0.iter_mut().map(|(_, v)| v)

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use peak_alloc::PeakAlloc;
 use saba_core::file::recover::recover;
-use saba_core::file::sniff::open_bytes;
+use saba_core::file::sniff::{Content, open_bytes};
 use saba_core::file::{Checksum, FileError, decode_text, read_sheet};
 
 #[global_allocator]
@@ -185,7 +185,47 @@ fn reading_needs_at_most_ten_times_the_size() {
 
     let size = 800_000;
     let tail = r#""answers":{}"#;
-    let hostile: [(&str, String); 17] = [
+    let bundle = |sheets: &str| {
+        format!(r#"{{"format":"saba-bundle","version":1,"count":9,"sheets":[{sheets}]}}"#)
+    };
+    // What people write is read in a bundle too, small or large.
+    for size in [400, 4_000, 60_000] {
+        for (name, text) in real(size) {
+            let whole = bundle(&vec![text; 20].join(","));
+            let (taken, opened) = peak(|| open_bytes(whole.as_bytes(), Checksum::Ignored));
+            assert!(
+                taken <= 10 * whole.len() + FLOOR,
+                "{name}: {taken} for {}",
+                whole.len()
+            );
+            match opened.expect("opened").remove(0).result {
+                Ok(Content::Bundle(bundle)) => {
+                    let result = bundle.sheets.iter().find_map(|s| s.result.as_ref().err());
+                    assert_eq!(result, None, "{name} of {size} in a bundle");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    let hostile: [(&str, String); 21] = [
+        (
+            "a bundle of noughts",
+            bundle(&vec!["0"; size / 2].join(",")),
+        ),
+        (
+            "a bundle of lists",
+            bundle(&vec!["[[[[]]]]"; 900].join(",")) + &"]".repeat(size),
+        ),
+        (
+            "a bundle of tiny answers",
+            bundle(&answers(size, |n| format!(r#""{n}":{{"v":{{}}}}"#))),
+        ),
+        (
+            "a bundle of tiny sheets that is cut off",
+            bundle(&vec![answers(700, |n| format!(r#""{n}":{{"v":{{}}}}"#)); 1000].join(","))
+                .trim_end_matches('}')
+                .to_string(),
+        ),
         (
             "tiny answers",
             answers(size, |n| format!(r#""{n}":{{"v":{{}}}}"#)),

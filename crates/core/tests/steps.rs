@@ -12,10 +12,13 @@ mod support;
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use saba_core::file::sniff::{Member, Opening, open_bytes, page_element};
+use saba_core::file::bundle::{BundleFrom, write_bundle};
+use saba_core::file::sniff::{Content, Member, Opening, open_bytes, page_element};
 use saba_core::file::{Checksum, FileError, Incoming, Reader, read_sheet, write_sheet};
+use saba_core::instrument::SheetKind;
 use saba_core::json::Json;
 use saba_core::merge::{Merging, merge, preview, preview_of};
+use saba_core::region::RegionCode;
 use saba_core::sheet::Sheet;
 use support::{from, sheet, text};
 
@@ -55,6 +58,15 @@ fn join(ours: &Sheet, theirs: &Sheet, steps: &[usize]) -> Sheet {
     merging.into_sheet()
 }
 
+fn team() -> BundleFrom {
+    BundleFrom {
+        kind: SheetKind::Kecamatan,
+        region: RegionCode::parse("63.11.07").expect("code"),
+        region_name: String::new(),
+        handed_over: from(),
+    }
+}
+
 /// Sizes of steps, from nothing to everything.
 fn steps() -> impl Strategy<Value = Vec<usize>> {
     let size = prop_oneof![0usize..4, 4usize..100, Just(usize::MAX)];
@@ -89,6 +101,23 @@ proptest! {
         for bytes in [file.as_bytes(), half, &chat, b"", b"PK\x03\x04x", b"talk"] {
             prop_assert_eq!(open(bytes, &steps), open_bytes(bytes, Checksum::Required));
         }
+    }
+
+    #[test]
+    fn a_bundle_is_opened_the_same(sheets in prop::collection::vec(sheet(), 0..3), steps in steps(), before in text(), cut in any::<prop::sample::Index>(), byte in prop::sample::select(b" x{}[]\",:0".to_vec())) {
+        let from = from();
+        let all: Vec<_> = sheets.iter().map(|s| (s, &from)).collect();
+        let file = write_bundle(&team(), &all).expect("not too large");
+        let half = &file.as_bytes()[..cut.index(file.len())];
+        let mut changed = file.clone().into_bytes();
+        changed[cut.index(file.len())] = byte;
+        let chat = [before.as_bytes(), half, b"\n[10.42] Siti: ", file.as_bytes()].concat();
+        let ends = [file.as_bytes(), b"\nDikirim dari ponsel"].concat();
+        for bytes in [file.as_bytes(), half, &changed, &chat, &ends] {
+            prop_assert_eq!(open(bytes, &steps), open_bytes(bytes, Checksum::Required));
+        }
+        let whole = open_bytes(&ends, Checksum::Required).expect("opened");
+        prop_assert!(matches!(&whole[0].result, Ok(Content::Bundle(b)) if b.intact));
     }
 
     #[test]
@@ -146,6 +175,43 @@ fn a_large_file_is_read_in_many_steps_and_can_be_left() {
     let mut left = Reader::new(&file, Checksum::Required);
     assert_eq!(left.step(20_000), None);
     drop(left);
+}
+
+#[test]
+fn a_large_bundle_is_read_in_many_steps() {
+    let from = from();
+    let mut sheet = support::empty();
+    for n in 0..100 {
+        let answer = saba_core::sheet::Answer {
+            note: "Sudah diperiksa bersama bidan desa. ".repeat(20),
+            ..Default::default()
+        };
+        sheet.answers.insert(format!("T{n:03}"), answer);
+    }
+    let all: Vec<_> = (0..40).map(|_| (&sheet, &from)).collect();
+    let file = write_bundle(&team(), &all).expect("not too large");
+    for broken in [false, true] {
+        let mut file = file.clone();
+        if broken {
+            file.truncate(file.len() / 2);
+        }
+        let mut opening = Opening::new(Cow::Borrowed(file.as_bytes()), Checksum::Required);
+        let mut steps = 0;
+        let opened = loop {
+            match opening.step(20_000) {
+                Some(result) => break result.expect("opened"),
+                None => steps += 1,
+            }
+        };
+        assert!(steps >= file.len() / 20_000, "{steps}");
+        let Ok(Content::Bundle(bundle)) = &opened[0].result else {
+            panic!("{opened:?}");
+        };
+        let whole = bundle.sheets.iter().filter(|s| s.result.is_ok()).count();
+        assert_eq!(whole, if broken { 19 } else { 40 });
+        assert_eq!(bundle.lost(), if broken { 20 } else { 0 });
+        assert_eq!(bundle.intact, !broken);
+    }
 }
 
 /// Texts that are made to keep a reader busy end all the same.

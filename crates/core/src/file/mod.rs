@@ -4,6 +4,10 @@
 //! The format is documented in `docs/format.md`.
 
 pub mod base64;
+#[cfg(feature = "intake")]
+pub mod bundle;
+#[cfg(feature = "intake")]
+mod gathering;
 mod read;
 mod reader;
 pub mod receipt;

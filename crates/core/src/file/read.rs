@@ -199,7 +199,7 @@ pub(super) fn document_named(
     let text = text.trim_start_matches('\u{feff}').trim();
     match Reader::of(Cow::Borrowed(text), Checksum::Ignored, format).run()? {
         Outcome::Other(document) => Ok(document),
-        Outcome::Sheet(_) => Err(FileError::NotSaba),
+        _ => Err(FileError::NotSaba),
     }
 }
 

@@ -4,6 +4,10 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "intake")]
+use super::bundle::{BUNDLE_FORMAT, Bundle};
+#[cfg(feature = "intake")]
+use super::gathering::Gathering;
 use super::read::{
     Checksum, FileError, Found, Incoming, answer_of, envelope_of, names_format, rivals_of,
 };
@@ -21,6 +25,9 @@ pub(super) enum Outcome {
     Sheet(Box<Incoming>),
     /// A document of another format that was asked for, not looked into.
     Other(Json),
+    /// A bundle.
+    #[cfg(feature = "intake")]
+    Bundle(Box<Bundle>),
 }
 
 /// Reads one document in steps.
@@ -28,11 +35,14 @@ pub struct Reader<'t> {
     state: State<'t>,
     rule: Checksum,
     formats: &'static [&'static str],
+    allowed: fn(usize) -> usize,
 }
 
 enum State<'t> {
     Listing(Parser<'t>),
     Looking(Box<Looking<'t>>),
+    #[cfg(feature = "intake")]
+    Gathering(Box<Gathering<'t>>),
     Over(Cow<'t, str>),
 }
 
@@ -41,6 +51,12 @@ enum State<'t> {
 /// files that are made to fill the memory are refused ([`FileError::TooMany`]).
 const PER_BYTE: usize = 4;
 const IN_ANY_CASE: usize = 1_500_000;
+
+/// The same for a sheet in a bundle, of which a thousand may be there.
+#[cfg(feature = "intake")]
+const PER_BYTE_BUNDLED: usize = 6;
+#[cfg(feature = "intake")]
+const IN_ANY_CASE_BUNDLED: usize = 8_000;
 
 /// Bytes that things take, the same everywhere: what one program reads the other
 /// reads too, on whatever machine.
@@ -51,6 +67,13 @@ const TEXT: usize = 24;
 
 fn allowed(text: usize) -> usize {
     text.saturating_mul(PER_BYTE).saturating_add(IN_ANY_CASE)
+}
+
+/// What a sheet of so many bytes may need that stands in a bundle.
+#[cfg(feature = "intake")]
+pub(super) fn allowed_in_bundle(text: usize) -> usize {
+    text.saturating_mul(PER_BYTE_BUNDLED)
+        .saturating_add(IN_ANY_CASE_BUNDLED)
 }
 
 /// The tree of a text that is JSON and needs no more memory than a file of its
@@ -80,6 +103,17 @@ impl<'t> Reader<'t> {
             state: State::Listing(Parser::new(text)),
             rule,
             formats,
+            allowed,
+        }
+    }
+
+    /// A reader of a sheet that stands in a bundle, of which nothing but such sheets
+    /// can be read.
+    #[cfg(feature = "intake")]
+    pub(super) fn of_bundled(text: String, rule: Checksum) -> Reader<'static> {
+        Reader {
+            allowed: allowed_in_bundle,
+            ..Reader::of(Cow::Owned(text), rule, &[FORMAT])
         }
     }
 
@@ -93,7 +127,7 @@ impl<'t> Reader<'t> {
     pub fn step(&mut self, bytes: usize) -> Option<Result<Incoming, FileError>> {
         match self.advance(bytes)? {
             Ok(Outcome::Sheet(incoming)) => Some(Ok(*incoming)),
-            Ok(Outcome::Other(_)) => Some(Err(FileError::NotSaba)),
+            Ok(_) => Some(Err(FileError::NotSaba)),
             Err(error) => Some(Err(error)),
         }
     }
@@ -107,6 +141,8 @@ impl<'t> Reader<'t> {
         match &self.state {
             State::Listing(parser) => share(parser.at(), parser.text_len()),
             State::Looking(l) => share(l.seen, l.tape.len()).saturating_add(500),
+            #[cfg(feature = "intake")]
+            State::Gathering(g) => share(g.seen(), g.len()).saturating_add(500),
             State::Over(_) => 1000,
         }
     }
@@ -157,6 +193,14 @@ impl<'t> Reader<'t> {
                 Some(Ok(incoming)) => Some(Ok(Outcome::Sheet(Box::new(incoming)))),
                 Some(Err(error)) => self.over(looking.tape.into_text(), error),
             },
+            #[cfg(feature = "intake")]
+            State::Gathering(mut gathering) => match gathering.step(bytes) {
+                None => {
+                    self.state = State::Gathering(gathering);
+                    None
+                }
+                Some(bundle) => Some(Ok(Outcome::Bundle(Box::new(bundle)))),
+            },
             State::Over(text) => self.over(text, FileError::NotSaba),
         }
     }
@@ -170,29 +214,43 @@ impl<'t> Reader<'t> {
     fn begin(&mut self, tape: Tape<'t>) -> Option<Result<Outcome, FileError>> {
         let format = tape.get(0, "format").map(|at| tape.str(at));
         let asked = format.and_then(|name| self.formats.iter().find(|f| **f == name));
-        let allowed = allowed(tape.text_len());
+        let allowed = (self.allowed)(tape.text_len());
         let begun = match asked {
             None => Err(FileError::NotSaba),
+            #[cfg(feature = "intake")]
+            Some(&BUNDLE_FORMAT) => match Gathering::vet(&tape) {
+                Ok(()) => {
+                    let gathering = Box::new(Gathering::new(tape, self.rule));
+                    self.state = State::Gathering(gathering);
+                    return None;
+                }
+                Err(error) => Err(error),
+            },
             Some(name) if *name != FORMAT => match tape.cost(0) <= allowed {
                 true => return Some(Ok(Outcome::Other(tape.json(0)))),
                 false => Err(FileError::TooMany),
             },
-            Some(_) => vet(&tape, VERSION, self.rule),
+            Some(_) => vet(&tape, 0, VERSION, self.rule),
         };
         match begun {
             Err(error) => self.over(tape.into_text(), error),
             Ok(sum) => {
-                self.state = State::Looking(Box::new(Looking::new(tape, sum, allowed)));
+                self.state = State::Looking(Box::new(Looking::new(tape, 0, sum, allowed)));
                 None
             }
         }
     }
 }
 
-/// Is the document of a version that can be read? Its checksum, if it is to be
-/// looked at.
-fn vet(tape: &Tape, newest: u64, rule: Checksum) -> Result<Option<String>, FileError> {
-    let version = tape.get(0, "version").map(|at| tape.small(at));
+/// Is the document that stands there of a version that can be read? Its checksum, if it
+/// is to be looked at.
+pub(super) fn vet(
+    tape: &Tape,
+    at: usize,
+    newest: u64,
+    rule: Checksum,
+) -> Result<Option<String>, FileError> {
+    let version = tape.get(at, "version").map(|v| tape.small(v));
     let version = Json::Obj(vec![(
         String::from("version"),
         version.unwrap_or(Json::Null),
@@ -204,7 +262,7 @@ fn vet(tape: &Tape, newest: u64, rule: Checksum) -> Result<Option<String>, FileE
     if version > newest {
         return Err(FileError::NewerFormat(version));
     }
-    let named = tape.get(0, "checksum").map(|at| tape.small(at));
+    let named = tape.get(at, "checksum").map(|v| tape.small(v));
     match (rule, named) {
         (Checksum::Ignored, _) => Ok(None),
         (Checksum::Required, Some(Json::Str(sum))) => Ok(Some(sum)),
@@ -213,8 +271,8 @@ fn vet(tape: &Tape, newest: u64, rule: Checksum) -> Result<Option<String>, FileE
 }
 
 /// Where looking stands.
-struct Looking<'t> {
-    tape: Tape<'t>,
+pub(super) struct Looking<'t> {
+    pub tape: Tape<'t>,
     /// The checksum that the file names, and the one that it has.
     sum: Option<(String, Sum)>,
     /// Names of the envelope that are left, the last one first; and of answers or
@@ -235,8 +293,9 @@ struct Inner {
 }
 
 impl<'t> Looking<'t> {
-    fn new(tape: Tape<'t>, named: Option<String>, left: usize) -> Looking<'t> {
-        let mut outer = tape.in_order(0);
+    /// Nothing of the sheet that stands there is looked into yet.
+    pub fn new(tape: Tape<'t>, root: usize, named: Option<String>, left: usize) -> Looking<'t> {
+        let mut outer = tape.in_order(root);
         outer.reverse();
         Looking {
             sum: named.map(|named| (named, Sum::new())),
@@ -250,7 +309,8 @@ impl<'t> Looking<'t> {
         }
     }
 
-    fn step(&mut self, bytes: usize) -> Option<Result<Incoming, FileError>> {
+    /// See [`Reader::step`].
+    pub fn step(&mut self, bytes: usize) -> Option<Result<Incoming, FileError>> {
         let mut work = 0usize;
         while work <= bytes {
             match self.piece() {

@@ -1,9 +1,11 @@
-//! What people send: a sheet, a receipt or a sealed file, whatever it is called
+//! What people send: a sheet, a bundle, a receipt or a sealed file, whatever it is called
 //! and however it was carried: saved as "Unicode", inside the printable page, in
 //! an archive, or as text of a chat or a letter with other lines around it.
 
 use std::borrow::Cow;
 
+#[cfg(feature = "intake")]
+use super::bundle::{BUNDLE_FORMAT, Bundle, Salvage};
 use super::read::{Checksum, FileError, Incoming, decode_text};
 use super::reader::{Outcome, Reader};
 use super::receipt::{RECEIPT_FORMAT, Receipt, receipt_of};
@@ -22,6 +24,9 @@ pub enum Content {
     Receipt(Box<Receipt>),
     /// A file under a passphrase.
     Sealed(Box<Sealed>),
+    /// Several sheets that a team handed up as one.
+    #[cfg(feature = "intake")]
+    Bundle(Box<Bundle>),
 }
 
 /// One thing that was found.
@@ -208,7 +213,61 @@ enum Now {
     Text(String),
     /// Documents that stand in the text, the last one first, and the one that is
     /// being read.
-    Parts(Vec<Found>, Option<(Box<Reader<'static>>, bool)>),
+    Parts(Vec<Found>, Option<Part>),
+}
+
+/// A document that is being read.
+enum Part {
+    /// As it is, and whether its last brace is there.
+    Document(Box<Reader<'static>>, bool),
+    /// What is left of a bundle.
+    #[cfg(feature = "intake")]
+    Salvage(Box<Salvage>),
+}
+
+impl Part {
+    fn done(&self) -> u32 {
+        match self {
+            Part::Document(reader, _) => reader.done(),
+            #[cfg(feature = "intake")]
+            Part::Salvage(salvage) => salvage.done(),
+        }
+    }
+
+    fn step(&mut self, bytes: usize, rule: Checksum) -> Option<Opened> {
+        let (reader, whole) = match self {
+            Part::Document(reader, whole) => (reader, *whole),
+            #[cfg(feature = "intake")]
+            Part::Salvage(salvage) => {
+                let bundle = Box::new(salvage.step(bytes)?);
+                return Some((Ok(Content::Bundle(bundle)), None));
+            }
+        };
+        let result = match reader.advance(bytes)?.and_then(content) {
+            // What follows a cut-off document makes no sense to the reader.
+            Err(FileError::Damaged(e)) if !whole && e.place == "$" => Err(FileError::CutOff),
+            result => result,
+        };
+        let text = reader.take_text();
+        match Part::left(&result, &text, rule) {
+            None => Some(with_rest(result, &text)),
+            Some(salvage) => {
+                *self = salvage;
+                None
+            }
+        }
+    }
+
+    /// A bundle is worth looking into even where it is no whole document.
+    fn left(result: &Result<Content, FileError>, text: &str, rule: Checksum) -> Option<Part> {
+        #[cfg(feature = "intake")]
+        if let Err(error) = result {
+            let salvage = Salvage::after(error, text, rule)?;
+            return Some(Part::Salvage(Box::new(salvage)));
+        }
+        let _ = (result, text, rule);
+        None
+    }
 }
 
 impl Carried {
@@ -228,7 +287,7 @@ impl Carried {
         match &self.now {
             Now::Whole(reader) => reader.done(),
             Now::Text(_) => 0,
-            Now::Parts(_, now) => now.as_ref().map_or(0, |(reader, _)| reader.done()),
+            Now::Parts(_, now) => now.as_ref().map_or(0, Part::done),
         }
     }
 
@@ -238,18 +297,24 @@ impl Carried {
             Now::Whole(reader) => {
                 let error = match reader.advance(bytes)? {
                     Ok(outcome) => return Some(Ok(vec![(content(outcome), None)])),
-                    Err(error) => error,
+                    Err(error) => Err(error),
                 };
                 let text = reader.take_text();
                 let found = match documents(&text) {
                     Ok(found) => found,
                     Err(error) => return Some(Err(error)),
                 };
-                let alone = match found.as_slice() {
-                    [] => true,
-                    [one] => one.whole && one.text.len() == text.len(),
-                    _ => false,
+                let (alone, whole) = match found.as_slice() {
+                    [] => (true, false),
+                    [one] => (one.whole && one.text.len() == text.len(), one.whole),
+                    [one, ..] => (false, one.whole),
                 };
+                if (alone || !whole)
+                    && let Some(salvage) = Part::left(&error, &text, self.rule)
+                {
+                    self.now = Now::Parts(Vec::new(), Some(salvage));
+                    return None;
+                }
                 if !alone {
                     self.now = Now::Parts(reversed(found), None);
                     return None;
@@ -257,8 +322,8 @@ impl Carried {
                 // The error of the whole is the better one where the whole is all
                 // there is.
                 Some(match error {
-                    FileError::NotSaba => Err(error),
-                    error => Ok(vec![with_rest(Err(error), &text)]),
+                    Err(FileError::NotSaba) => Err(FileError::NotSaba),
+                    error => Ok(vec![with_rest(error, &text)]),
                 })
             }
             Now::Text(text) => match documents(text) {
@@ -268,25 +333,15 @@ impl Carried {
                 }
                 Err(error) => Some(Err(error)),
             },
-            Now::Parts(_, Some((reader, whole))) => {
-                let result = reader.advance(bytes)?.and_then(content);
-                let result = match result {
-                    // What follows a cut-off document makes no sense to the reader.
-                    Err(FileError::Damaged(e)) if !*whole && e.place == "$" => {
-                        Err(FileError::CutOff)
-                    }
-                    result => result,
-                };
-                let text = reader.take_text();
-                self.results.push(with_rest(result, &text));
-                if let Now::Parts(_, now) = &mut self.now {
-                    *now = None;
-                }
-                None
-            }
             Now::Parts(left, now) => {
+                if let Some(part) = now {
+                    self.results.push(part.step(bytes, self.rule)?);
+                    *now = None;
+                    return None;
+                }
                 if let Some(found) = left.pop() {
-                    *now = Some((reader(found.text, self.rule), found.whole));
+                    let reader = reader(found.text, self.rule);
+                    *now = Some(Part::Document(reader, found.whole));
                     return None;
                 }
                 let results = std::mem::take(&mut self.results);
@@ -301,7 +356,7 @@ impl Carried {
 }
 
 fn reader(text: String, rule: Checksum) -> Box<Reader<'static>> {
-    Box::new(Reader::of(Cow::Owned(text), rule, &FORMATS))
+    Box::new(Reader::of(Cow::Owned(text), rule, FORMATS))
 }
 
 fn reversed(mut found: Vec<Found>) -> Vec<Found> {
@@ -343,7 +398,14 @@ fn text_of(bytes: &[u8]) -> Result<String, FileError> {
     }
 }
 
-const FORMATS: [&str; 3] = [FORMAT, RECEIPT_FORMAT, SEALED_FORMAT];
+/// The formats that are looked for.
+const FORMATS: &[&str] = &[
+    FORMAT,
+    RECEIPT_FORMAT,
+    SEALED_FORMAT,
+    #[cfg(feature = "intake")]
+    BUNDLE_FORMAT,
+];
 
 fn content(outcome: Outcome) -> Result<Content, FileError> {
     Ok(match outcome {
@@ -352,6 +414,8 @@ fn content(outcome: Outcome) -> Result<Content, FileError> {
             Some(SEALED_FORMAT) => Content::Sealed(Box::new(sealed_of(&document)?)),
             _ => Content::Receipt(Box::new(receipt_of(&document)?)),
         },
+        #[cfg(feature = "intake")]
+        Outcome::Bundle(bundle) => Content::Bundle(bundle),
     })
 }
 
@@ -385,6 +449,37 @@ fn documents(text: &str) -> Result<Vec<Found>, FileError> {
     }
     Ok(found)
 }
+
+/// The documents inside a document that is broken: what stands before the first of
+/// them, then where each begins and ends and whether its last brace is there. `None`
+/// where there is none.
+#[cfg(feature = "intake")]
+pub(super) fn inner_documents(text: &str, most: usize) -> Option<Inner<'_>> {
+    let start = next_start(text, 0)?;
+    let first = next_start(text, start.saturating_add(1))?;
+    let before = text.get(start..first)?;
+    let (mut found, mut at) = (Vec::new(), first);
+    while found.len() < most {
+        // One that is broken may swallow those that follow: it ends where they begin.
+        let next = next_start(text, at.saturating_add(1));
+        let own = text.get(at..next.unwrap_or(text.len())).unwrap_or_default();
+        let len = extent(own);
+        let own = own
+            .get(..len.unwrap_or(own.len()))
+            .unwrap_or(own)
+            .trim_end();
+        found.push((at, at.saturating_add(own.len()), len.is_some()));
+        match next {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Some((before, found))
+}
+
+/// See [`inner_documents`].
+#[cfg(feature = "intake")]
+type Inner<'t> = (&'t str, Vec<(usize, usize, bool)>);
 
 /// Where the next document of ours begins: a brace and the name of a format.
 fn next_start(text: &str, from: usize) -> Option<usize> {

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+#[cfg(feature = "intake")]
+use crate::json::Tape;
 use crate::json::{Json, write_string};
 
 /// The checksum of an object whose members come one after another, in the order of
@@ -39,6 +41,42 @@ impl Sum {
         self.name(name);
         value.write_canonical(&mut self.piece);
         self.hash.update(self.piece.as_bytes());
+    }
+
+    /// A member that stands in a list of values, not as a tree.
+    #[cfg(feature = "intake")]
+    pub fn cell(&mut self, name: &str, tape: &Tape, at: usize) {
+        self.name(name);
+        tape.write_canonical(at, &mut self.piece);
+        self.hash.update(self.piece.as_bytes());
+    }
+
+    /// A member that is a list; its items follow.
+    #[cfg(feature = "intake")]
+    pub fn open_list(&mut self, name: &str) {
+        self.name(name);
+        self.piece.push('[');
+        self.hash.update(self.piece.as_bytes());
+        self.follows = false;
+    }
+
+    /// An item of that list.
+    #[cfg(feature = "intake")]
+    pub fn item(&mut self, tape: &Tape, at: usize) {
+        self.piece.clear();
+        if self.follows {
+            self.piece.push(',');
+        }
+        tape.write_canonical(at, &mut self.piece);
+        self.follows = true;
+        self.hash.update(self.piece.as_bytes());
+    }
+
+    /// The end of that list.
+    #[cfg(feature = "intake")]
+    pub fn close_list(&mut self) {
+        self.hash.update("]");
+        self.follows = true;
     }
 
     /// A member that is an object; its members follow.
