@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use saba_core::file::Checksum;
+use saba_core::region::{RegionCode, RegionLevel};
 
 pub const HELP: &str = "\
 saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
@@ -14,6 +15,9 @@ saba: scores and checks sheets of the Kabupaten/Kota Sehat programme.
   saba check [OPTIONS] FILE...     what is wrong with each file, in Indonesian
   saba compare --instrument [OLD --instrument] NEW FILE...
                                    both scores of each file, and what differs
+  saba rollup --region CODE [OPTIONS] FILE...
+                                   what the sheets of a regency propose for its own (JSON)
+  saba example DIR [--seed N]      a folder with the made-up sheets of a whole regency
   saba instrument check FILE       checks an instrument
   saba open FILE --passphrase-file P
                                    writes what is in a sealed file
@@ -24,6 +28,9 @@ OPTIONS
   --instrument PATH   judge by this instrument instead of the built-in one;
                       (compare) the old one, then the new one
   --files-from PATH   read names of files from PATH, one a line ('-': standard input)
+  --region CODE       (rollup) code of the regency: 63.11
+  --regions DIR       (rollup) official lists from a folder like region/ instead of the built-in ones
+  --seed N            (example) another regency of the same kind; 1 if not named
   --json              (check) one line of JSON for each file
   --passphrase-file PATH
                       (open) read the passphrase from PATH ('-': standard input)
@@ -57,6 +64,15 @@ pub enum Command {
         job: Job,
         old: Option<PathBuf>,
     },
+    Rollup {
+        job: Job,
+        region: RegionCode,
+        regions: Option<PathBuf>,
+    },
+    Example {
+        folder: PathBuf,
+        seed: u64,
+    },
     InstrumentCheck(PathBuf),
     Open {
         file: PathBuf,
@@ -73,6 +89,9 @@ struct Raw {
     json: bool,
     instruments: Vec<PathBuf>,
     files_from: Option<PathBuf>,
+    region: Option<OsString>,
+    regions: Option<PathBuf>,
+    seed: Option<OsString>,
     passphrase_file: Option<PathBuf>,
 }
 
@@ -87,6 +106,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("no-checksum") => raw.no_checksum = true,
             Long("json") => raw.json = true,
             Long("instrument") => raw.instruments.push(parser.value().map_err(told)?.into()),
+            Long("region") => raw.region = Some(parser.value().map_err(told)?),
+            Long("regions") => raw.regions = Some(parser.value().map_err(told)?.into()),
+            Long("seed") => raw.seed = Some(parser.value().map_err(told)?),
             Long("files-from") => raw.files_from = Some(parser.value().map_err(told)?.into()),
             Long("passphrase-file") => {
                 raw.passphrase_file = Some(parser.value().map_err(told)?.into());
@@ -108,9 +130,12 @@ fn command(mut raw: Raw) -> Result<Command, String> {
         true => Ok(()),
         false => Err(format!("'{name}' takes no {option}")),
     };
-    let sheets = matches!(name.as_ref(), "score" | "check" | "compare");
+    let sheets = matches!(name.as_ref(), "score" | "check" | "compare" | "rollup");
     let most = if name == "compare" { 2 } else { 1 };
     only(raw.instruments.len() <= most, "further --instrument")?;
+    only(raw.region.is_none() || name == "rollup", "--region")?;
+    only(raw.regions.is_none() || name == "rollup", "--regions")?;
+    only(raw.seed.is_none() || name == "example", "--seed")?;
     only(!raw.json || name == "check", "--json")?;
     only(!raw.no_checksum || sheets, "--no-checksum")?;
     only(raw.files_from.is_none() || sheets, "--files-from")?;
@@ -144,6 +169,35 @@ fn command(mut raw: Raw) -> Result<Command, String> {
                 job: job(raw)?,
                 old,
             })
+        }
+        "rollup" => {
+            let code = raw.region.take().unwrap_or_default();
+            let code = code.to_string_lossy();
+            let region = RegionCode::parse(&code).filter(|c| c.level() == RegionLevel::Regency);
+            let regions = raw.regions.take();
+            Ok(Command::Rollup {
+                region: region
+                    .ok_or("'rollup' needs --region with the code of a regency, such as 63.11")?,
+                regions,
+                job: job(raw)?,
+            })
+        }
+        "example" => {
+            only(raw.instruments.is_empty(), "--instrument")?;
+            let seed = match raw.seed {
+                None => 1,
+                Some(seed) => seed
+                    .to_str()
+                    .and_then(|s| s.parse().ok())
+                    .ok_or("--seed must be a whole number")?,
+            };
+            match raw.words.as_slice() {
+                [folder] => Ok(Command::Example {
+                    folder: folder.into(),
+                    seed,
+                }),
+                _ => Err("expected 'saba example DIR'".into()),
+            }
         }
         "undecided" => match raw.words.as_slice() {
             [] => Ok(Command::Undecided(raw.instruments.pop())),
@@ -259,6 +313,14 @@ mod tests {
             "instrument check",
             "instrument check a b",
             "instrument make a",
+            "rollup a",
+            "rollup --region 63 a",
+            "rollup --region 63.11",
+            "score --region 63.11 a",
+            "example",
+            "example a b",
+            "example a --seed x",
+            "example a --region 63.11",
             "open a",
             "open --passphrase-file p",
             "open a b --passphrase-file p",

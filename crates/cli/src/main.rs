@@ -4,11 +4,14 @@
 mod args;
 mod check;
 mod compare;
+mod example;
 mod files;
 mod instrument;
 mod json;
 mod open;
+mod regions;
 mod remark;
+mod rollup;
 mod score;
 mod undecided;
 mod words;
@@ -82,6 +85,21 @@ fn run(command: Command, out: &mut dyn Write) -> io::Result<End> {
             Ok(instrument) => files::each(&job, out, |file| {
                 score::line(&instrument, file, job.checksum)
             }),
+            Err(problem) => Ok(complain(&problem)),
+        },
+        Command::Rollup {
+            job,
+            region,
+            regions,
+        } => {
+            let regency = regions::regency(&region, regions.as_deref());
+            match (instrument::load(job.instrument.as_deref()), regency) {
+                (Ok(instrument), Ok(regency)) => rollup::run(&instrument, &regency, &job, out),
+                (Err(problem), _) | (_, Err(problem)) => Ok(complain(&problem)),
+            }
+        }
+        Command::Example { folder, seed } => match instrument::load(None) {
+            Ok(instrument) => example::run(&instrument, &folder, seed, out),
             Err(problem) => Ok(complain(&problem)),
         },
         Command::Check { job, json } => match instrument::load(job.instrument.as_deref()) {

@@ -105,6 +105,11 @@ pub fn finding_json(finding: &Finding) -> Json {
     ])
 }
 
+/// Code and details of a finding.
+pub fn finding_parts(kind: &FindingKind) -> [Json; 2] {
+    [Json::text(code(kind)), details(kind)]
+}
+
 /// A decimal with all its digits.
 pub fn number(n: Decimal) -> Json {
     Json::Num(n.to_string())

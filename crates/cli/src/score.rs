@@ -110,7 +110,7 @@ fn meta(meta: &SheetMeta) -> Json {
     ])
 }
 
-fn instrument_ref(r: &InstrumentRef) -> Json {
+pub fn instrument_ref(r: &InstrumentRef) -> Json {
     obj([
         ("id", Json::text(&r.id)),
         ("edition", Json::text(&r.edition)),

@@ -63,6 +63,17 @@ fn golden_and_odd_sheets_are_valid() {
 }
 
 #[test]
+fn bundles_are_valid_and_so_is_each_sheet_in_them() {
+    let (bundle, sheet) = (schema("bundle-1"), schema("sheet-1"));
+    let document = json("tests/golden/carried/bundle.json");
+    must_hold(&bundle, "bundle", &document);
+    for one in document["sheets"].as_array().expect("sheets") {
+        must_hold(&sheet, "sheet in a bundle", one);
+    }
+    assert!(!bundle.is_valid(&json("tests/golden/carried/bundle-newer.json")));
+}
+
+#[test]
 fn receipts_are_valid_and_damaged_ones_are_not() {
     let schema = schema("receipt-1");
     must_hold(

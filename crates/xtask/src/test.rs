@@ -66,6 +66,7 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
     )?;
 
     heading("native tests");
+    toolchain::need_python()?;
     tests(
         cargo().args(["test", "--workspace", "--no-fail-fast"]),
         tally,

@@ -58,24 +58,43 @@ pub fn need_browser() -> Result<()> {
              `cargo xtask test --no-browser`"
         );
     }
+    install(&["chromium", "chromium-driver"])?;
+    if missing() {
+        bail!("apt-get ended well, but chromium and chromedriver are still not on PATH");
+    }
+    Ok(())
+}
+
+/// Installs Debian's Python where there is none and where it may: the roll-up is compared
+/// with an independent one in Python.
+pub fn need_python() -> Result<()> {
+    if find("python3").is_some() {
+        return Ok(());
+    }
+    if !(find("apt-get").is_some() && is_root()) {
+        bail!(
+            "the tests compare the roll-up with one in Python and need `python3` on PATH. \
+             On Debian or Ubuntu: `sudo apt-get install python3`"
+        );
+    }
+    install(&["python3-minimal"])?;
+    if find("python3").is_none() {
+        bail!("apt-get ended well, but python3 is still not on PATH");
+    }
+    Ok(())
+}
+
+/// Installs packages of Debian.
+fn install(packages: &[&str]) -> Result<()> {
     let apt = |arguments: &[&str]| {
         run(Command::new("apt-get")
             .env("DEBIAN_FRONTEND", "noninteractive")
             .args(arguments))
     };
     apt(&["update", "-qq"])?;
-    apt(&[
-        "install",
-        "-qq",
-        "-y",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ])?;
-    if missing() {
-        bail!("apt-get ended well, but chromium and chromedriver are still not on PATH");
-    }
-    Ok(())
+    let mut arguments = vec!["install", "-qq", "-y", "--no-install-recommends"];
+    arguments.extend(packages);
+    apt(&arguments)
 }
 
 fn is_root() -> bool {
