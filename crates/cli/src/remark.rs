@@ -9,6 +9,7 @@ use saba_core::num::Decimal;
 use saba_core::score::{Outcome, RULING};
 use saba_core::sheet::{
     CrossFinding, EDITION_ITEM, Finding, FindingKind, NO_ROWS, Sheet, check_item, cross_findings,
+    is_about_sheet,
 };
 
 use crate::json::{list, obj};
@@ -216,7 +217,7 @@ pub fn remarks(
     let unknown = sheet
         .answers
         .iter()
-        .filter(|(id, answer)| *id != EDITION_ITEM && !answer.is_blank() && def.item(id).is_none());
+        .filter(|(id, answer)| !is_about_sheet(id) && !answer.is_blank() && def.item(id).is_none());
     for (id, _) in unknown {
         remarks.push(Remark {
             item: id.clone(),

@@ -46,6 +46,7 @@ fn told(member: &Member) -> String {
         Ok(Content::Sheet(incoming)) => format!("sheet {}", incoming.sheet.meta.kind.id()),
         Ok(Content::Receipt(_)) => "receipt".into(),
         Ok(Content::Sealed(_)) => "sealed".into(),
+        Ok(Content::Return(returned)) => format!("return of {}", returned.items.len()),
         Ok(Content::Bundle(bundle)) => {
             let from = bundle.from.as_ref().map_or("?", |f| f.region.as_str());
             let mut out = format!("bundle {from}");

@@ -74,6 +74,16 @@ fn bundles_are_valid_and_so_is_each_sheet_in_them() {
 }
 
 #[test]
+fn return_files_are_valid() {
+    let schema = schema("return-1");
+    let document = json("tests/golden/carried/return.json");
+    must_hold(&schema, "return", &document);
+    let mut without = document;
+    without.as_object_mut().expect("object").remove("items");
+    assert!(!schema.is_valid(&without));
+}
+
+#[test]
 fn receipts_are_valid_and_damaged_ones_are_not() {
     let schema = schema("receipt-1");
     must_hold(

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::file::read_answer;
 use crate::json::Json;
 use crate::order::{Map, sorted};
-use crate::sheet::{Answer, Change, Context, Sheet};
+use crate::sheet::{Answer, Change, Context, Sheet, is_round_entry};
 
 /// Changes of one item by one person with no longer pause between them are one
 /// moment, in milliseconds: typing is stored many times a minute.
@@ -117,7 +117,7 @@ pub fn sheet_as_of(current: &Sheet, journal: &[Change], at: usize) -> Sheet {
 }
 
 /// Makes every answer say what it said in `then`; what did not exist then
-/// becomes blank. Answers that say so already are left alone, with the
+/// becomes blank. What rounds of verification say stays as it is. Answers that say so already are left alone, with the
 /// concurrent answers beside them.
 ///
 /// The changes go to the journal like any others. Where concurrent answers were
@@ -125,6 +125,9 @@ pub fn sheet_as_of(current: &Sheet, journal: &[Change], at: usize) -> Sheet {
 pub fn restore(current: &mut Sheet, then: &Sheet, context: &Context) -> Vec<Change> {
     let mut changes = Vec::new();
     for item in items(&[current, then]) {
+        if is_round_entry(&item) {
+            continue;
+        }
         let wanted = then.answers.get(&item).cloned().unwrap_or_default();
         let now = current.answers.get(&item);
         if !now.unwrap_or(&Answer::default()).same_content(&wanted) {

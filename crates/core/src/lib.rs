@@ -18,6 +18,8 @@ pub mod num;
 pub mod order;
 pub mod region;
 #[cfg(feature = "score")]
+pub mod review;
+#[cfg(feature = "score")]
 pub mod rollup;
 #[cfg(feature = "score")]
 pub mod score;

@@ -7,7 +7,7 @@
 use crate::json::Json;
 use crate::order::Map;
 use crate::region::RegionCode;
-use crate::sheet::{Answer, Context, Sheet, SheetMeta, VersionVector};
+use crate::sheet::{Answer, Context, Sheet, SheetMeta, VersionVector, is_round_entry};
 
 /// The items of a sheet that `keep` names, with everything else that it holds.
 pub fn slice(sheet: &Sheet, keep: impl Fn(&str) -> bool) -> Sheet {
@@ -25,8 +25,9 @@ pub const COPIED_FROM: &str = "copied_from";
 ///
 /// It is a sheet of its own: `id` must be new, its revision is 0, and each answer
 /// is the first change of the device and the person that copy it, who answer for
-/// it from now on. Blank answers without a remark and concurrent answers stay
-/// behind, as do members that this program does not know, except those of answers.
+/// it from now on. Blank answers without a remark, concurrent answers and what rounds
+/// of verification said stay behind, as do members that this program does not know,
+/// except those of answers.
 /// Where it came from stands in [`COPIED_FROM`].
 pub fn copy_for(
     sheet: &Sheet,
@@ -61,7 +62,8 @@ pub fn copy_for(
         ..sheet.meta.clone()
     });
     for (item, answer) in &sheet.answers {
-        if !answer.is_blank() || !answer.note.is_empty() {
+        let says = !answer.is_blank() || !answer.note.is_empty();
+        if says && !is_round_entry(item) {
             let first = Answer {
                 at: context.now,
                 by: context.author.clone(),

@@ -126,9 +126,9 @@ pub async fn state_of(intake: &Intake, name: &str, member: Member) -> State {
         Ok(Content::Sheet(incoming)) => prepare::prepare(intake, name, *incoming, None).await,
         Ok(Content::Receipt(receipt)) => receipts::taken_in(name, &receipt).await,
         Ok(Content::Sealed(sealed)) => State::Locked(sealed.into(), ""),
-        // No screen takes bundles in yet.
+        // No screen takes bundles and return files in yet.
         #[cfg(feature = "desk")]
-        Ok(Content::Bundle(_)) => refused(name, &FileError::NotSaba),
+        Ok(Content::Bundle(_) | Content::Return(_)) => refused(name, &FileError::NotSaba),
         Err(error) => match member.recovered {
             Some(rest) => {
                 let cut = Cut {

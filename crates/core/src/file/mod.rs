@@ -12,6 +12,8 @@ mod read;
 mod reader;
 pub mod receipt;
 pub mod recover;
+#[cfg(feature = "score")]
+pub mod returned;
 pub mod sealed;
 pub mod sniff;
 mod sum;
@@ -24,7 +26,10 @@ pub use reader::Reader;
 pub use write::{Provenance, answer_json, sheet_json, write_part, write_sheet};
 
 #[cfg(feature = "score")]
-pub(crate) use {read::read_value, write::value_json};
+pub(crate) use {
+    read::{read_value, read_version},
+    write::{value_json, version_json},
+};
 
 use sha2::{Digest, Sha256};
 

@@ -437,13 +437,7 @@ pub(super) fn answer_of(n: &Node) -> Read<Answer> {
         }
     }
     if let Some(version) = n.opt("ver") {
-        let members = in_order(&version)?;
-        let mut vector = VersionVector(Map::with_capacity(members.len()));
-        for (device, json) in members {
-            let count = Node::below(&version, device, json).number()?;
-            vector.0.insert(device.to_string(), count);
-        }
-        answer.version = vector;
+        answer.version = read_version(&version)?;
     }
     Ok(answer)
 }
@@ -455,6 +449,17 @@ pub(super) fn rivals_of(node: &Node) -> Result<Vec<Answer>, Box<DataError>> {
         list.push(answer_of(&item)?);
     }
     Ok(list)
+}
+
+/// Reads a version vector.
+pub(crate) fn read_version(n: &Node) -> Read<VersionVector> {
+    let members = in_order(n)?;
+    let mut vector = VersionVector(Map::with_capacity(members.len()));
+    for (device, json) in members {
+        let count = Node::below(n, device, json).number()?;
+        vector.0.insert(device.to_string(), count);
+    }
+    Ok(vector)
 }
 
 /// Reads a value from its tree; `None` where it is none.

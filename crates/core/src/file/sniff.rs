@@ -1,4 +1,5 @@
-//! What people send: a sheet, a bundle, a receipt or a sealed file, whatever it is called
+//! What people send: a sheet, a bundle, a receipt, what has to be repaired, or a sealed
+//! file, whatever it is called
 //! and however it was carried: saved as "Unicode", inside the printable page, in
 //! an archive, or as text of a chat or a letter with other lines around it.
 
@@ -10,6 +11,8 @@ use super::read::{Checksum, FileError, Incoming, decode_text};
 use super::reader::{Outcome, Reader};
 use super::receipt::{RECEIPT_FORMAT, Receipt, receipt_of};
 use super::recover::{self, Recovered};
+#[cfg(feature = "score")]
+use super::returned::{RETURN_FORMAT, Return, return_of};
 use super::sealed::{SEALED_FORMAT, Sealed, sealed_of};
 use super::{FORMAT, MAX_BYTES};
 use crate::json::Json;
@@ -24,6 +27,9 @@ pub enum Content {
     Receipt(Box<Receipt>),
     /// A file under a passphrase.
     Sealed(Box<Sealed>),
+    /// What has to be repaired in a sheet.
+    #[cfg(feature = "score")]
+    Return(Box<Return>),
     /// Several sheets that a team handed up as one.
     #[cfg(feature = "intake")]
     Bundle(Box<Bundle>),
@@ -403,6 +409,8 @@ const FORMATS: &[&str] = &[
     FORMAT,
     RECEIPT_FORMAT,
     SEALED_FORMAT,
+    #[cfg(feature = "score")]
+    RETURN_FORMAT,
     #[cfg(feature = "intake")]
     BUNDLE_FORMAT,
 ];
@@ -412,6 +420,8 @@ fn content(outcome: Outcome) -> Result<Content, FileError> {
         Outcome::Sheet(incoming) => Content::Sheet(incoming),
         Outcome::Other(document) => match document.get("format").and_then(Json::as_str) {
             Some(SEALED_FORMAT) => Content::Sealed(Box::new(sealed_of(&document)?)),
+            #[cfg(feature = "score")]
+            Some(RETURN_FORMAT) => Content::Return(Box::new(return_of(&document)?)),
             _ => Content::Receipt(Box::new(receipt_of(&document)?)),
         },
         #[cfg(feature = "intake")]

@@ -2,7 +2,7 @@
 
 use super::{FORMAT, VERSION, checksum};
 use crate::json::Json;
-use crate::sheet::{Answer, Sheet, SheetMeta, Value};
+use crate::sheet::{Answer, Sheet, SheetMeta, Value, VersionVector};
 
 /// Where a file comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +37,19 @@ pub fn answer_json(answer: &Answer) -> Json {
     }
     members.push(member("at", Json::int(answer.at)));
     members.push(member("by", Json::text(&answer.by)));
-    let version = answer
-        .version
-        .0
-        .iter()
-        .map(|(device, n)| (device.clone(), Json::int(*n)))
-        .collect();
-    members.push(member("ver", Json::Obj(version)));
+    members.push(member("ver", version_json(&answer.version)));
     members.extend(answer.extra.iter().cloned());
     Json::Obj(members)
+}
+
+/// A version vector as it stands in a file.
+pub(crate) fn version_json(version: &VersionVector) -> Json {
+    let counts = version.0.iter();
+    Json::Obj(
+        counts
+            .map(|(device, n)| (device.clone(), Json::int(*n)))
+            .collect(),
+    )
 }
 
 /// A value as it stands in a file.

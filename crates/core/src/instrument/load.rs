@@ -59,6 +59,15 @@ impl Instrument {
             years,
             levels,
             tatanan,
+            #[cfg(feature = "score")]
+            rounds: root.list("rounds", round)?,
+            #[cfg(feature = "score")]
+            reasons: root.list("reasons", |n| {
+                Ok(Reason {
+                    id: n.string("id")?,
+                    title: n.string("title")?,
+                })
+            })?,
             sheets: [
                 sheet(SheetKind::Desa)?,
                 sheet(SheetKind::Kecamatan)?,
@@ -84,6 +93,22 @@ fn level(n: &Node) -> Read<Level> {
         odf: share("odf")?,
         forkom: share("forkom")?,
         pokja: share("pokja")?,
+    })
+}
+
+#[cfg(feature = "score")]
+fn round(n: &Node) -> Read<Round> {
+    let id = n.need("id")?;
+    if id.str()?.is_empty() || id.str()?.contains('/') {
+        return id.fail("must be a name without /");
+    }
+    Ok(Round {
+        id: id.str()?.to_string(),
+        title: n.string("title")?,
+        hours: match n.opt("hours") {
+            Some(hours) => Some(hours.number()?),
+            None => None,
+        },
     })
 }
 
@@ -413,6 +438,13 @@ fn check(instrument: &Instrument) -> Read<()> {
         }
     }
     #[cfg(feature = "score")]
-    super::rollup_load::check(instrument)?;
+    {
+        let rounds: Vec<&str> = instrument.rounds.iter().map(|r| r.id.as_str()).collect();
+        let reasons: Vec<&str> = instrument.reasons.iter().map(|r| r.id.as_str()).collect();
+        if let Some(id) = twice(&rounds).or_else(|| twice(&reasons)) {
+            return fail(id, "round or reason named twice");
+        }
+        super::rollup_load::check(instrument)?;
+    }
     Ok(())
 }

@@ -41,6 +41,12 @@ pub struct Instrument {
     pub levels: Vec<Level>,
     /// The settings that are scored.
     pub tatanan: Vec<Tatanan>,
+    /// Who looks at a regency's answers, one after another.
+    #[cfg(feature = "score")]
+    pub rounds: Vec<Round>,
+    /// Why something is sent back, the usual reasons first.
+    #[cfg(feature = "score")]
+    pub reasons: Vec<Reason>,
     /// One sheet for each kind of team.
     pub sheets: [SheetDef; 3],
 }
@@ -59,6 +65,28 @@ pub struct Level {
     pub forkom: u32,
     /// Villages whose Pokja has a valid SK.
     pub pokja: u32,
+}
+
+/// One look at all answers of a regency: by itself, the province, the centre.
+#[cfg(feature = "score")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Stable name: `provinsi`. No `/` in it.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// How long a repair may take, in hours, where the rules say so.
+    pub hours: Option<u32>,
+}
+
+/// Why something is sent back.
+#[cfg(feature = "score")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Stable name: `tahun_tidak_sesuai`.
+    pub id: String,
+    /// In words.
+    pub title: String,
 }
 
 /// One of the nine settings.

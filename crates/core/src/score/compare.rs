@@ -2,7 +2,7 @@
 //! instrument. Items are mapped by id; the caller computes both scores.
 
 use crate::instrument::{Instrument, Item, Rule, Section, SheetDef};
-use crate::sheet::{EDITION_ITEM, Sheet};
+use crate::sheet::{Sheet, is_about_sheet};
 
 /// How two editions differ, for one kind of sheet. Ids stand in the order of
 /// the edition that has them; of `added`, `changed` and `same` the new one.
@@ -83,7 +83,7 @@ pub fn compare(old: &Instrument, new: &Instrument, sheet: &Sheet) -> InstrumentD
     diff.unasked = sheet
         .answers
         .iter()
-        .filter(|(id, answer)| *id != EDITION_ITEM && !answer.is_blank() && is.item(id).is_none())
+        .filter(|(id, answer)| !is_about_sheet(id) && !answer.is_blank() && is.item(id).is_none())
         .map(|(id, _)| id.clone())
         .collect();
     diff

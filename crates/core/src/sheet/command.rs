@@ -37,6 +37,16 @@ pub enum Command {
         /// What is adopted.
         adopted: Box<crate::rollup::Adopted>,
     },
+    /// Says in a round what was made of an item ([`crate::review`]).
+    #[cfg(feature = "score")]
+    Review {
+        /// The round, by its id in the instrument.
+        round: String,
+        /// Item id.
+        item: String,
+        /// What is said.
+        entry: Box<crate::review::Entry>,
+    },
     /// Writes the remark.
     Note {
         /// Item id.
@@ -124,7 +134,9 @@ impl Command {
     pub fn item(&self) -> &str {
         match self {
             #[cfg(feature = "score")]
-            Command::SetAll { item, .. } | Command::Adopt { item, .. } => item,
+            Command::SetAll { item, .. }
+            | Command::Adopt { item, .. }
+            | Command::Review { item, .. } => item,
             Command::Set { item, .. }
             | Command::Note { item, .. }
             | Command::Unknown { item, .. }
@@ -145,6 +157,15 @@ impl Sheet {
         context: &Context,
     ) -> Option<Change> {
         let item = def.item(command.item())?;
+        #[cfg(feature = "score")]
+        if let Command::Review { round, entry, .. } = command {
+            let id = crate::review::entry_id(round, &item.id);
+            let mut after = entry.answer();
+            if let Some(before) = self.answers.get(&id) {
+                after.extra.clone_from(&before.extra);
+            }
+            return self.commit(id, after, context);
+        }
         let mut after = self.answers.get(&item.id).cloned().unwrap_or_default();
         match command {
             Command::Set { key, raw, .. } => set(item, &mut after, key, raw)?,
@@ -163,6 +184,8 @@ impl Sheet {
                 after.unknown = false;
                 adopted.note_in(&mut after);
             }
+            #[cfg(feature = "score")]
+            Command::Review { .. } => {}
             Command::Note { text, .. } => after.note = text.trim().to_string(),
             Command::Unknown { on, .. } => after.unknown = *on,
             Command::NoRows { on: true, .. } => {

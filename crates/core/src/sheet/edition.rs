@@ -11,6 +11,19 @@ use crate::order::Map;
 /// The id under which a sheet says which edition it was moved to.
 pub const EDITION_ITEM: &str = "$instrument";
 
+/// Does an id stand for something that is said about the sheet, not in it: the edition
+/// ([`EDITION_ITEM`]), or what a round of verification says?
+pub fn is_about_sheet(id: &str) -> bool {
+    id.starts_with('$')
+}
+
+/// Does an id stand for what a round of verification says about an item
+/// (`$provinsi/T1.06`)? It is about the answers of this one sheet: it is not copied for
+/// another region, and going back to earlier answers leaves it alone.
+pub fn is_round_entry(id: &str) -> bool {
+    is_about_sheet(id) && id.contains('/')
+}
+
 /// Keys of the edition moved to, and of the one before.
 const TO: [&str; 3] = ["id", "edition", "hash"];
 const FROM: [&str; 3] = ["from_id", "from_edition", "from_hash"];

@@ -14,7 +14,7 @@ pub use check::{
 };
 pub use command::{Change, Command, Context, Undo};
 pub use cross::{CrossFinding, cross_findings};
-pub use edition::EDITION_ITEM;
+pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
 

@@ -12,8 +12,10 @@ use saba_core::json::Json;
 
 /// Members of an item that only explain.
 const HELP: [&str; 5] = ["why", "where", "example", "evidence", "defect"];
-/// Members that a village's page has no use for.
+/// Members of an item that a village's page has no use for.
 const DESK_ONLY: [&str; 3] = ["agencies", "rollup", "den_group"];
+/// Members of the whole that it has no use for.
+const DESK_ONLY_OF_ALL: [&str; 2] = ["rounds", "reasons"];
 
 /// An instrument in pieces, each a JSON text.
 pub struct Extracts {
@@ -41,6 +43,7 @@ pub fn extracts(text: &str) -> Result<Extracts> {
             }
         }
         if let Json::Obj(members) = &mut piece {
+            members.retain(|(name, _)| desk || !DESK_ONLY_OF_ALL.contains(&name.as_str()));
             members.insert(0, ("extract_of".into(), Json::text(&instrument.hash)));
         }
         piece.compact()
@@ -135,7 +138,9 @@ mod tests {
             assert_eq!(ids(a), ids(b));
         }
         assert!(parts.field.len() < parts.desk.len());
-        assert!(!parts.field.contains("\"rule\""));
+        for none in ["\"rule\"", "\"rollup\"", "\"rounds\"", "\"reasons\""] {
+            assert!(!parts.field.contains(none), "{none}");
+        }
         let help = Json::parse(&parts.help).expect("JSON");
         assert!(help.get("D-L1").and_then(|h| h.get("why")).is_some());
         assert!(help.get("T1.06").and_then(|h| h.get("where")).is_some());
