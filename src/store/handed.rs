@@ -8,7 +8,7 @@
 
 use saba_core::json::Json;
 use saba_core::order::Map;
-use saba_core::sheet::{EDITION_ITEM, Sheet, VersionVector};
+use saba_core::sheet::{Sheet, VersionVector, is_about_sheet};
 
 /// The last hand-over of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Handed {
 pub fn answered(sheet: &Sheet) -> usize {
     let answers = sheet.answers.iter();
     answers
-        .filter(|(id, a)| *id != EDITION_ITEM && !a.is_blank())
+        .filter(|(id, a)| !is_about_sheet(id) && !a.is_blank())
         .count()
 }
 
