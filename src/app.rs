@@ -31,6 +31,8 @@ pub fn start() {
         None => Vec::new(),
         Some(Err(error)) => vec![start_failed(error)],
         Some(Ok(())) if !signals.begun.get() => Vec::new(),
+        #[cfg(not(feature = "desk"))]
+        Some(Ok(())) if signals.onward.get() => crate::onward::to_the_desk(),
         Some(Ok(())) => screen(signals.route.get()),
     });
 }

@@ -6,7 +6,7 @@ use crate::exchange::payload::{self, PLAIN};
 use crate::parts::{bar, loading, main, notice, save_light};
 use crate::route::{Page, Route};
 use crate::store::SaverState;
-use crate::{dispatch, platform, state, text};
+use crate::{dispatch, platform, prefs, state, text};
 
 /// Once everything is saved and the large program is within reach, the page is loaded
 /// anew; `boot.js` picks the program by the address.
@@ -38,6 +38,13 @@ pub fn to_the_desk() -> Vec<El> {
         None => loading(),
     });
     vec![decision, screen]
+}
+
+/// Goes on in the large program under the same address, if that can be noted for it.
+pub fn leave() {
+    if prefs::desk_from_now_on() {
+        state::signals().onward.set(true);
+    }
 }
 
 /// The open sheet as a file, without anything that could fail.

@@ -169,6 +169,11 @@ fn note_damage(loaded: &Loaded) {
 async fn load(id: &str, wanted: &dyn Fn() -> bool) -> Result<bool, StoreError> {
     let mine = device::ask(id).await;
     let store = state::saver().store().await?;
+    // The small program shows only what it may write.
+    #[cfg(not(feature = "desk"))]
+    if !mine && wanted() {
+        device::only_reads();
+    }
     let loaded = store.load(id).await?;
     let found = loaded.is_some();
     if let Some(loaded) = loaded.filter(|_| wanted()) {
@@ -190,7 +195,10 @@ pub fn show(sheet: Sheet) {
     platform::spawn(async move {
         let mine = device::ask(&id).await;
         if state::with_sheet(|s| s.meta.id == id) == Some(true) {
-            state::set_writable(mine);
+            match mine {
+                true => state::set_writable(true),
+                false => device::only_reads(),
+            }
         }
         device::shown();
     });

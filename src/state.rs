@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
 use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
+#[cfg(feature = "desk")]
 use saba_core::merge::merge;
 use saba_core::order::{Map, sorted};
 use saba_core::region::RegionCode;
@@ -43,6 +44,9 @@ pub struct Signals {
     /// Is the open sheet a scratch copy at the moment?
     #[cfg(feature = "desk")]
     pub trial: Live<bool>,
+    /// Is this window to go on in the large program?
+    #[cfg(not(feature = "desk"))]
+    pub onward: Live<bool>,
 }
 
 /// A sheet that is open.
@@ -117,6 +121,8 @@ pub fn signals() -> &'static Signals {
                 damaged: Live::new(Vec::new()),
                 #[cfg(feature = "desk")]
                 trial: Live::new(false),
+                #[cfg(not(feature = "desk"))]
+                onward: Live::new(false),
             }))
         })
     })
@@ -349,6 +355,7 @@ pub fn close(id: &str) {
 
 /// Joins what other windows stored of the open sheet, in place: only the views of what
 /// differs change, and the inputs stay.
+#[cfg(feature = "desk")]
 pub fn follow(stored: &Sheet) {
     let instrument = instrument();
     let told = with_open_mut(|open| {

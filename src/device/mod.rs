@@ -16,4 +16,6 @@ pub use health::trouble;
 pub use lock::lock_page;
 #[cfg(feature = "desk")]
 pub use unlock::{ask_passphrase, lock_now_button};
-pub use windows::{ask, saved, shown, start, take_over};
+#[cfg(feature = "desk")]
+pub use windows::take_over;
+pub use windows::{ask, only_reads, saved, shown, start};

@@ -20,7 +20,11 @@ use crate::platform::{channel, lock, page};
 use crate::route::Route;
 use crate::{dispatch, platform, sheets, state};
 
+// The small program shows a sheet only while it may write it: a window that only reads
+// goes on in the large one, which follows.
+
 /// How long a holder has to save and let go, in milliseconds.
+#[cfg(feature = "desk")]
 const PATIENCE: i32 = 3_000;
 
 /// Whoever holds this, with a sheet's id behind it, is the only writer of the sheet.
@@ -30,6 +34,7 @@ thread_local! {
     /// The sheet that is being read, to be shown.
     static COMING: RefCell<String> = const { RefCell::new(String::new()) };
     /// The sheet that is being taken over.
+    #[cfg(feature = "desk")]
     static TAKING: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
@@ -76,6 +81,7 @@ pub fn shown() {
 }
 
 /// Asks the window that writes to let this one write, and takes it if it does not.
+#[cfg(feature = "desk")]
 pub fn take_over() {
     let Some(id) = state::with_sheet(|s| s.meta.id.clone()) else {
         return;
@@ -106,6 +112,7 @@ fn changed(name: &str, mine: bool) {
         });
         return;
     };
+    #[cfg(feature = "desk")]
     TAKING.take();
     match (is_open(id), mine) {
         // The other window wrote in the meantime: read, then write.
@@ -113,7 +120,7 @@ fn changed(name: &str, mine: bool) {
         (true, false) => {
             // What is being typed here was typed before the other window came.
             dispatch::flush();
-            state::set_writable(false);
+            only_reads();
         }
         (false, true) if COMING.with_borrow(|coming| coming == id) => {}
         (false, true) => lock::give(name, false),
@@ -178,6 +185,10 @@ fn let_go(id: String) {
         if saved().await {
             state::forget_aside(&id);
             lock::give(&lock_name(&id), is_open(&id));
+            #[cfg(not(feature = "desk"))]
+            if is_open(&id) {
+                only_reads();
+            }
         } else if is_open(&id) {
             // What is here would be gone from the sheet.
             state::set_writable(true);
@@ -191,8 +202,23 @@ pub async fn saved() -> bool {
     state::saver().settled().await.is_ok()
 }
 
+/// This window only reads the open sheet from now on.
+pub fn only_reads() {
+    state::set_writable(false);
+    #[cfg(not(feature = "desk"))]
+    crate::onward::leave();
+}
+
+/// Others wrote of the open sheet, or this window holds it now.
+#[cfg(not(feature = "desk"))]
+async fn catch_up(_id: String, _items: Vec<String>) {
+    dispatch::flush();
+    crate::onward::leave();
+}
+
 /// Reads what others wrote of the open sheet, and shows it. Without items it reads all,
 /// and may write from then on if it holds the sheet.
+#[cfg(feature = "desk")]
 async fn catch_up(id: String, items: Vec<String>) {
     let stored = match state::saver().store().await {
         Ok(store) => store.part(&id, &items).await,

@@ -4,10 +4,12 @@
 use saba_core::instrument::SheetKind;
 use saba_core::text::joined_list;
 
-use crate::dom::{El, a, button, div, el, live, p};
+#[cfg(feature = "desk")]
+use crate::dom::button;
+use crate::dom::{El, a, div, el, live, p};
 use crate::route::{Page, Route};
 use crate::store::{SaverState, StoreError};
-use crate::{device, parts, platform, state, text};
+use crate::{parts, platform, state, text};
 
 /// The light, and below it what to do when saving fails or when another window
 /// has the sheet.
@@ -45,16 +47,16 @@ pub fn save_light() -> El {
             );
         }
         if !signals.writable.get() && !state::saver().is_read_only() {
-            help.push(
-                div("notice")
-                    .attr("data-kind", "warn")
-                    .attr("role", "alert")
-                    .child(p(text::READ_ONLY))
-                    .child(
-                        button("button", text::TAKE_OVER, device::take_over)
-                            .attr("data-action", "take-over"),
-                    ),
+            let notice = div("notice")
+                .attr("data-kind", "warn")
+                .attr("role", "alert")
+                .child(p(text::READ_ONLY));
+            #[cfg(feature = "desk")]
+            let notice = notice.child(
+                button("button", text::TAKE_OVER, crate::device::take_over)
+                    .attr("data-action", "take-over"),
             );
+            help.push(notice);
         }
         help
     });

@@ -51,6 +51,7 @@ pub async fn ask(name: &str) -> bool {
 }
 
 /// Takes a name from whoever has it. [`on_change`] tells when it is done.
+#[cfg(feature = "desk")]
 pub fn steal(name: &str) {
     request(name, "steal", None);
 }

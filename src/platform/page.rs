@@ -92,6 +92,7 @@ pub fn blur() {
 
 /// Gives the focus back to the input of the same item and key after its item was
 /// built anew, without moving the page.
+#[cfg(feature = "desk")]
 pub fn keep_focus() {
     #[wasm_bindgen]
     extern "C" {

@@ -156,6 +156,7 @@ pub const FEEDS: &str = "Mengisi indikator ";
 pub const AND: &str = " dan ";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";
+#[cfg(feature = "desk")]
 pub const TAKE_OVER: &str = "Lanjutkan di sini";
 
 /// Inside a sentence a noun begins with a small letter. Nouns of the instrument
