@@ -9,7 +9,7 @@
 use saba_core::merge::merge;
 
 use super::codec::{self, StoredSheet};
-use super::db::{Asked, Found, Record, only};
+use super::db::{Asked, Record, below, only};
 use super::{ANSWERS, Batch, JOURNAL, KV, SHEETS, StoreError};
 
 /// What becomes of a batch.
@@ -20,9 +20,17 @@ pub struct Plan {
     pub merged: Vec<(String, String)>,
 }
 
-/// What must be known to plan a batch: the envelope, and the record of each item.
+/// A batch of more items than this asks for all records of its sheet at once: a range
+/// takes the store as long as three records do.
+const FEW: usize = 3;
+
+/// What must be known to plan a batch: the envelope, and the records of the items.
 pub fn asks(batch: &Batch) -> Vec<Asked> {
     let mut asked = vec![only(SHEETS, &batch.sheet_id)];
+    if batch.answers.len() > FEW {
+        asked.push(below(ANSWERS, &batch.sheet_id));
+        return asked;
+    }
     for (item, _) in &batch.answers {
         asked.push(only(ANSWERS, &codec::answer_key(&batch.sheet_id, item)));
     }
@@ -34,7 +42,7 @@ pub fn asks(batch: &Batch) -> Vec<Asked> {
 /// # Errors
 /// [`StoreError::Lost`] if the sheet is gone from the store although it was there;
 /// [`StoreError::Mismatch`] if another sheet stands in its place.
-pub fn plan(batch: &Batch, found: &Found) -> Result<Plan, StoreError> {
+pub fn plan(batch: &Batch, found: &[Vec<(String, String)>]) -> Result<Plan, StoreError> {
     let id = &batch.sheet_id;
     let mut records = Vec::new();
     let mut aside = Vec::new();
@@ -61,7 +69,10 @@ pub fn plan(batch: &Batch, found: &Found) -> Result<Plan, StoreError> {
     }
     let mut stored = Vec::new();
     for (key, text) in found.iter().skip(1).flatten() {
-        stored.push((codec::item_of(key), text.clone()));
+        let item = codec::item_of(key);
+        if batch.answers.iter().any(|(i, _)| *i == item) {
+            stored.push((item, text.clone()));
+        }
     }
     let (theirs, damaged) = codec::sheet_of(theirs, &stored);
     for (item, text) in &stored {
@@ -90,12 +101,12 @@ pub fn plan(batch: &Batch, found: &Found) -> Result<Plan, StoreError> {
 }
 
 /// Is what was read back what the plan wrote?
-pub fn holds(plan: &Plan, found: &Found) -> bool {
-    let same = |(rows, record): (&Vec<(String, String)>, &Record)| match rows.as_slice() {
-        [(_, text)] => *text == record.2,
-        _ => false,
-    };
-    found.iter().zip(&plan.records).all(same)
+pub fn holds(plan: &Plan, found: &[Vec<(String, String)>]) -> bool {
+    let rows = || found.iter().flatten();
+    plan.records
+        .iter()
+        .filter(|(store, ..)| *store == SHEETS || *store == ANSWERS)
+        .all(|(_, at, text)| rows().any(|(key, stored)| key == at && stored == text))
 }
 
 /// What keys of records that cannot be read begin with.

@@ -118,6 +118,9 @@ pub struct Batch {
     pub whole: bool,
 }
 
+/// Items and their records, of which the store knew more than a batch.
+type Merged = Vec<(String, String)>;
+
 /// A sheet as it was read.
 pub struct Loaded {
     /// The sheet, as far as it can be read.
@@ -255,40 +258,57 @@ impl Store {
     /// See [`StoreError`]; nothing of the batch is stored then.
     #[cfg(feature = "desk")]
     pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        self.lay_over(batch).await.map(drop)
+        self.lay_over(&[batch]).await.map(drop)
     }
 
-    /// Like `write`; gives the items, with their records, of which the store knew more
-    /// than the batch.
-    async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
+    /// Like `write`, for batches of several sheets in one transaction; gives for each
+    /// the items, with their records, of which the store knew more than the batch.
+    async fn lay_over(&self, batches: &[&Batch]) -> Result<Vec<Merged>, StoreError> {
         self.may_write()?;
-        if batch.whole {
-            // Taking in goes on without a copy: it takes nothing away.
-            let _ = self.copy(&batch.sheet_id, false).await;
+        // For each batch: what it asks, and last its lock.
+        let (mut asked, mut parts) = (Vec::new(), Vec::new());
+        for batch in batches {
+            let from = asked.len();
+            asked.extend(guard::asks(batch));
+            asked.push(only(KV, &seal::lock_key(&batch.sheet_id)));
+            parts.push(from..asked.len());
         }
-        let id = &batch.sheet_id;
-        let mut asked = guard::asks(batch);
-        asked.push(only(KV, &seal::lock_key(id)));
         let mut seen = self.db.read(&asked).await?;
-        for _ in 0..TRIES {
-            let mut stored = seen.clone();
-            let seal = seal::seal_of(id, first(stored.pop()).as_deref())?;
-            for rows in stored.iter_mut().skip(1) {
-                seal.open_all(ANSWERS, rows).await;
+        for (batch, part) in batches.iter().zip(&parts) {
+            let known = seen.get(part.start).is_some_and(|head| !head.is_empty());
+            if batch.whole && known {
+                // Taking in goes on without a copy: it takes nothing away.
+                let _ = self.copy(&batch.sheet_id, false).await;
             }
-            let mut plan = guard::plan(batch, &stored)?;
-            seal.seal_all(&mut plan.records).await?;
-            if let Some(now) = self.db.write(&asked, &seen, &plan.records, &[]).await? {
+        }
+        for _ in 0..TRIES {
+            let (mut plans, mut records) = (Vec::new(), Vec::new());
+            for (batch, part) in batches.iter().zip(&parts) {
+                let mut stored = seen.get(part.clone()).unwrap_or_default().to_vec();
+                let seal = seal::seal_of(&batch.sheet_id, first(stored.pop()).as_deref())?;
+                for rows in stored.iter_mut().skip(1) {
+                    seal.open_all(ANSWERS, rows).await;
+                }
+                let mut plan = guard::plan(batch, &stored)?;
+                seal.seal_all(&mut plan.records).await?;
+                records.extend(plan.records.iter().cloned());
+                plans.push(plan);
+            }
+            if let Some(now) = self.db.write(&asked, &seen, &records, &[]).await? {
                 seen = now;
                 continue;
             }
-            let written = asked.split_last().map_or(&[][..], |(_, written)| written);
-            if !guard::holds(&plan, &self.db.read(written).await?) {
-                return Err(StoreError::Mismatch);
+            let written = self.db.read(&asked).await?;
+            let mut merged = Vec::new();
+            for ((batch, part), plan) in batches.iter().zip(parts).zip(plans) {
+                if !guard::holds(&plan, written.get(part).unwrap_or_default()) {
+                    return Err(StoreError::Mismatch);
+                }
+                let items = batch.answers.iter().map(|(item, _)| item.as_str());
+                channel::say(["wrote", &batch.sheet_id].into_iter().chain(items));
+                merged.push(plan.merged);
             }
-            let items = batch.answers.iter().map(|(item, _)| item.as_str());
-            channel::say(["wrote", &batch.sheet_id].into_iter().chain(items));
-            return Ok(plan.merged);
+            return Ok(merged);
         }
         Err(StoreError::Aborted)
     }

@@ -41,6 +41,10 @@ const PATIENCE: i32 = 8_000;
 /// Longest pause between attempts, as a power of two of a second.
 const LONGEST_PAUSE: u32 = 3;
 
+/// How many sheets that come in are written in one transaction.
+#[cfg(feature = "desk")]
+const GROUP: usize = 40;
+
 struct Inner {
     store: Option<Rc<Store>>,
     /// Has the page what it needs from the store?
@@ -235,14 +239,15 @@ impl Saver {
                     });
                     return;
                 }
-                (Ok(_), Some(batch)) => self.attempt(&batch).await.map(|()| batch),
+                (Ok(_), Some(batch)) => self.next(batch).await,
             };
             match done {
-                Ok(batch) => {
-                    let mut inner = self.0.borrow_mut();
-                    inner.queue.retain(|queued| !Rc::ptr_eq(queued, &batch));
-                    drop(inner);
-                    self.copy_of_the_day(&batch.sheet_id);
+                Ok(batches) => {
+                    let stored = |queued: &Rc<Batch>| batches.iter().any(|b| Rc::ptr_eq(queued, b));
+                    self.0.borrow_mut().queue.retain(|queued| !stored(queued));
+                    for batch in batches.iter().filter(|batch| !batch.whole) {
+                        self.copy_of_the_day(&batch.sheet_id);
+                    }
                 }
                 Err(error) => {
                     self.fail(error);
@@ -271,6 +276,34 @@ impl Saver {
         });
     }
 
+    /// Writes the next batch. Where many sheets come in, so many of them at once.
+    async fn next(&self, batch: Rc<Batch>) -> Result<Vec<Rc<Batch>>, StoreError> {
+        #[cfg(feature = "desk")]
+        if batch.whole {
+            let group: Vec<Rc<Batch>> = {
+                let inner = self.0.borrow();
+                let queue = inner.queue.iter().take(GROUP);
+                queue.take_while(|next| next.whole).cloned().collect()
+            };
+            let of_each = group.iter().map(|b| b.sheet_id.as_str());
+            let of_each: Vec<&str> = of_each.collect();
+            // Where that does not do, one by one tells which.
+            if group.len() > 1 && saba_core::order::twice(&of_each).is_none() {
+                let batches: Vec<&Batch> = group.iter().map(|batch| &**batch).collect();
+                if let Ok(merged) = self.store().await?.lay_over(&batches).await {
+                    for (batch, merged) in batches.iter().zip(merged) {
+                        if !merged.is_empty() {
+                            self.page().merged(batch, merged);
+                        }
+                    }
+                    return Ok(group);
+                }
+            }
+        }
+        self.attempt(&batch).await?;
+        Ok(vec![batch])
+    }
+
     /// Writes a batch; a connection that was closed under us is opened again
     /// and tried once more.
     async fn attempt(&self, batch: &Batch) -> Result<(), StoreError> {
@@ -295,7 +328,8 @@ impl Saver {
     }
 
     async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
-        self.store().await?.lay_over(batch).await
+        let merged = self.store().await?.lay_over(&[batch]).await?;
+        Ok(merged.into_iter().flatten().collect())
     }
 
     fn fail(&self, error: StoreError) {

@@ -14,8 +14,11 @@ mod kill;
 #[path = "../browser/officer.rs"]
 mod officer;
 mod phone;
+mod regency;
 mod score;
 mod screens;
 #[path = "../browser/support/mod.rs"]
 mod support;
 mod taps;
+#[path = "../../crates/core/benches/village/mod.rs"]
+mod village;

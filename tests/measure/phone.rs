@@ -19,8 +19,7 @@ const DOWN: u32 = 1_600_000;
 const LATENCY: u32 = 150;
 
 /// Notes when a sheet from a link stands, goes to its first open item at once, and notes
-/// when that can be answered; and when the first screen stood. Keeps the memory of the
-/// program within reach.
+/// when that can be answered; and when the first screen stood.
 const WATCH: &str = "
     window.sabaTimes = {};
     const note = (name) => { sabaTimes[name] = sabaTimes[name] || performance.now(); };
@@ -35,7 +34,10 @@ const WATCH: &str = "
             note('item');
             watch.disconnect();
         }
-    }).observe(document, { childList: true, subtree: true, attributes: true });
+    }).observe(document, { childList: true, subtree: true, attributes: true });";
+
+/// Keeps the memory of the program within reach.
+pub const KEEP_MEMORY: &str = "
     for (const name of ['instantiate', 'instantiateStreaming']) {
         const before = WebAssembly[name];
         WebAssembly[name] = async (...all) => {
@@ -61,9 +63,8 @@ async fn slow_network(page: &Browser, on: bool) {
 /// Opens an address on a slowed processor and gives what [`WATCH`] noted, once `last` is.
 async fn watched(page: &Browser, address: &str, last: &str) -> Value {
     let source = WATCH.replace("SCREEN", crate::support::SCREEN);
-    let script = json!({ "source": source });
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    page.before_the_page(&source).await;
+    page.before_the_page(KEEP_MEMORY).await;
     page.slow_down(SLOWDOWN).await;
     page.open(address).await;
     let noted = format!("return window.sabaTimes.{last} > 0");
@@ -82,7 +83,7 @@ async fn bytes(page: &Browser) -> u64 {
 
 /// Bytes of the JavaScript heap after everything that nobody holds is gone, and bytes of
 /// the program's memory.
-async fn memory(page: &Browser) -> (u64, u64) {
+pub async fn memory(page: &Browser) -> (u64, u64) {
     page.cdp("HeapProfiler.collectGarbage", json!({})).await;
     page.cdp("Performance.enable", json!({})).await;
     let metrics = page.cdp("Performance.getMetrics", json!({})).await;

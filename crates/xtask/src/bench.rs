@@ -18,10 +18,11 @@ use crate::test::browser_target;
 const KILLS: &str = "50";
 
 /// What can be measured on its own, and the part of `tests/measure/` that does it.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("score", "score::"),
     ("phone", "phone::"),
     ("import", "import::"),
+    ("regency", "regency::"),
     ("kill", "kill::"),
     ("fuzz", ""),
 ];

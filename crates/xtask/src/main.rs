@@ -14,7 +14,7 @@ cargo xtask <command>
   size  [--no-build]          build, then print what each file costs; fails above the budget
   test  [--no-browser]        everything: format, lints, tests, build, budget, browser tests
   bench [--no-build] [--only NAME]
-                              build, then measure: score, phone, import, kill, fuzz
+                              build, then measure: score, phone, import, regency, kill, fuzz
   fuzz  [--seconds N]         throw changed files at the door for files (60 seconds)
   screens [--no-build]        build, then picture every screen into docs/screens/
 ";

@@ -1,6 +1,8 @@
 //! Storing what was taken in, one sheet after another: each in one transaction with the
 //! record by which it can be taken back, through the save queue like everything else.
 
+use std::rc::Rc;
+
 use saba_core::file::Incoming;
 use saba_core::merge::{is_conflict, merge};
 use saba_core::sheet::{Sheet, SheetMeta};
@@ -8,7 +10,7 @@ use saba_core::sheet::{Sheet, SheetMeta};
 use super::Intake;
 use super::log::Record;
 use super::prepare::{self, Ready};
-use super::row::State;
+use super::row::{Row, State};
 use crate::store::{self, Batch, StoreError};
 use crate::{dispatch, platform, sheets, state, text};
 
@@ -31,29 +33,34 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     // Records of one taking in share their time, so that it can be undone as a whole.
     let at = platform::now();
     intake.taken.set(Vec::new());
+    let mut group = Group::default();
     for (done, row) in chosen.into_iter().enumerate() {
         let Some(ready) = row.ready() else { continue };
         if platform::page::turn().await {
             intake.progress.set(Some((text::STORING, done, all)));
             intake.touch();
+            if group.is_due() && !group.settle(intake).await {
+                break;
+            }
+        }
+        // The second file of a sheet is joined with the first as it is stored.
+        let id = &ready.incoming.sheet.meta.id;
+        if group.has(id) && !group.settle(intake).await {
+            break;
         }
         if intake.turn.get() != turn {
             break;
         }
         row.state.set(State::Working);
-        let result = keep(intake, &ready, at).await;
-        let failed = result.is_err();
-        row.state.set(match result {
-            Ok(stored) => State::Stored(stored.into()),
-            Err(error) => State::NotStored(
-                ready,
-                text::join(&[text::store_error(error), ". ", text::NOT_STORED_YET]),
-            ),
-        });
-        if failed {
-            break;
+        match keep(intake, &ready, at).await {
+            Ok(kept) => group.rows.push((row, ready, kept)),
+            Err(error) => {
+                row.state.set(not_stored(ready, error));
+                break;
+            }
         }
     }
+    group.settle(intake).await;
     // The filter may show others now.
     intake.list();
     // Where the list cannot be read, the light says so.
@@ -62,8 +69,83 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     intake.touch();
 }
 
-/// Joins a sheet with what this device has, and waits until the store has it.
-async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Stored, StoreError> {
+/// Rows that were handed to the save queue, and are stored when it says so.
+#[derive(Default)]
+struct Group {
+    rows: Vec<(Row, Rc<Ready>, Kept)>,
+    since: u64,
+}
+
+/// How long rows are gathered before the store is waited for, in milliseconds. The
+/// queue writes what is gathered in one transaction.
+const GATHER: u64 = 100;
+
+impl Group {
+    fn has(&self, id: &str) -> bool {
+        self.rows.iter().any(|(_, _, kept)| kept.record.sheet == id)
+    }
+
+    fn is_due(&mut self) -> bool {
+        let now = platform::now();
+        let due = !self.rows.is_empty() && now.saturating_sub(self.since) >= GATHER;
+        if due || self.rows.is_empty() {
+            self.since = now;
+        }
+        due
+    }
+
+    /// Waits for the store; says whether it has all of them.
+    async fn settle(&mut self, intake: &Intake) -> bool {
+        if self.rows.is_empty() {
+            return true;
+        }
+        let result = state::saver().settled().await;
+        for (row, ready, kept) in self.rows.drain(..) {
+            show(&kept.record.sheet, &kept.answers, &kept.sheet);
+            row.state.set(match result {
+                Ok(()) => stored(intake, &ready, kept),
+                Err(error) => not_stored(ready, error),
+            });
+        }
+        if result.is_ok() {
+            state::signals().saved_at.set(Some(platform::now()));
+        }
+        result.is_ok()
+    }
+}
+
+fn not_stored(ready: Rc<Ready>, error: StoreError) -> State {
+    let words = text::join(&[text::store_error(error), ". ", text::NOT_STORED_YET]);
+    State::NotStored(ready, words)
+}
+
+/// A sheet on its way to the store.
+struct Kept {
+    sheet: Sheet,
+    answers: Vec<(String, String)>,
+    record: Record,
+}
+
+/// The store has it.
+fn stored(intake: &Intake, ready: &Ready, kept: Kept) -> State {
+    let merged = kept.sheet;
+    sheets::remember(&merged, platform::now());
+    begun_is_replaced(&merged);
+    intake.taken.update(|all| {
+        all.retain(|r| r.sheet != kept.record.sheet);
+        all.push(kept.record.into());
+    });
+    let conflicts = merged.rivals.keys().filter(|i| is_conflict(&merged, i));
+    let stored = Stored {
+        conflicts: conflicts.count(),
+        meta: merged.meta.clone(),
+        whole: ready.cut.is_none().then(|| ready.incoming.clone()),
+    };
+    State::Stored(stored.into())
+}
+
+/// Joins a sheet with what this device has, and hands it to the save queue.
+async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Kept, StoreError> {
     dispatch::flush();
     let incoming = &ready.incoming.sheet;
     let id = incoming.meta.id.clone();
@@ -100,18 +182,14 @@ async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Stored, StoreEr
     }
     batch.kv.push((record.key(), record.write()));
     batch.kv.push((super::log::away_key(&id), String::new()));
-    push(batch, &merged).await?;
-    sheets::remember(&merged, platform::now());
-    begun_is_replaced(&merged);
-    intake.taken.update(|all| {
-        all.retain(|r| r.sheet != id);
-        all.push(record.into());
-    });
-    let conflicts = merged.rivals.keys().filter(|i| is_conflict(&merged, i));
-    Ok(Stored {
-        conflicts: conflicts.count(),
-        meta: merged.meta.clone(),
-        whole: ready.cut.is_none().then(|| ready.incoming.clone()),
+    let answers = batch.answers.clone();
+    // What is typed meanwhile is typed in sight of it.
+    show(&id, &answers, &merged);
+    state::saver().push(batch);
+    Ok(Kept {
+        sheet: merged,
+        answers,
+        record,
     })
 }
 
