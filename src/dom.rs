@@ -292,6 +292,11 @@ impl<T: Clone> Live<T> {
         self.0.value.borrow().clone()
     }
 
+    /// Looks at the value where it is, without following it.
+    pub fn look<R>(&self, f: impl FnOnce(&T) -> R) -> R {
+        f(&self.0.value.borrow())
+    }
+
     /// Another value.
     pub fn set(&self, value: T) {
         self.0.value.replace(value);

@@ -33,8 +33,8 @@ pub async fn is_away(store: &Store, id: &str) -> Result<bool, StoreError> {
     let mut key = String::from("away/");
     key.push_str(id);
     let mark = store.get(&key).await?.unwrap_or_default();
-    let all = state::signals().sheets.peek();
-    Ok(!mark.is_empty() && !all.iter().any(|s| s.sheet.meta.id == id))
+    let here = |all: &Vec<StoredSheet>| all.iter().any(|s| s.sheet.meta.id == id);
+    Ok(!mark.is_empty() && !state::signals().sheets.look(here))
 }
 
 /// Puts a sheet first in the list, as it was just stored.
@@ -81,8 +81,10 @@ pub async fn reconcile(store: &Store) -> Result<(), StoreError> {
 /// The sheet for a region: of several the one with the latest data years, as far as
 /// their instruments are known here, and of those the one that was changed last.
 pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
-    let all = state::signals().sheets.peek().into_iter();
-    let mut here = all.filter(|s| s.sheet.meta.kind == kind && s.sheet.meta.region == *region);
+    let is_here = |s: &&StoredSheet| s.sheet.meta.kind == kind && s.sheet.meta.region == *region;
+    let here: Vec<StoredSheet> =
+        (state::signals().sheets).look(|all| all.iter().filter(is_here).cloned().collect());
+    let mut here = here.into_iter();
     let best = here.next()?;
     #[cfg(feature = "desk")]
     let best = {
