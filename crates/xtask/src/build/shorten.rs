@@ -39,6 +39,42 @@ pub fn shorten(module: &mut Module, js: &str) -> Result<String> {
     Ok(out)
 }
 
+/// What the JavaScript ends with once [`slim`] is through with it.
+pub const EXPORT: &str = "export { __wbg_init as default };";
+
+/// What it says to programmers, and what is enough of it.
+const SAID: [(&str, &str); 2] = [
+    (
+        "using deprecated parameters for the initialization function; pass a single object instead",
+        "",
+    ),
+    (
+        "`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\\n",
+        "not application/wasm",
+    ),
+];
+
+/// Takes out the second way to load the program, at once from bytes that are there
+/// already: no page here goes it.
+pub fn slim(js: &str) -> Result<String> {
+    let cut = || {
+        let (before, rest) = js.split_once("function initSync(")?;
+        // It ends where a brace stands as far in as it does.
+        let (_, indent) = before.rsplit_once('\n')?;
+        let (_, after) = rest.split_once(&format!("\n{indent}}}\n"))?;
+        let (middle, end) = after.split_once("export { initSync, __wbg_init as default };")?;
+        let mut js = [before, "\n", middle, EXPORT, end].concat();
+        for (words, enough) in SAID {
+            js = js.replace(words, enough);
+        }
+        Some(js)
+    };
+    let Some(js) = cut() else {
+        bail!("the JavaScript of wasm-bindgen does not end as it did");
+    };
+    Ok(js)
+}
+
 /// A text in pieces: its words, and what stands between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
@@ -74,6 +110,15 @@ mod tests {
         assert_eq!(words(text).collect::<String>(), text);
         assert!(words(text).any(|word| word == "a_1"));
         assert!(words(text).any(|word| word == "f$"));
+    }
+
+    #[test]
+    fn one_way_to_load_is_enough() -> Result<()> {
+        let js = "a();\n  function initSync(m) {\n    b();\n  }\nc();\n\
+                  export { initSync, __wbg_init as default };\n";
+        assert_eq!(slim(js)?, format!("a();\n  \nc();\n{EXPORT}\n"));
+        assert!(slim("a();").is_err());
+        Ok(())
     }
 
     #[test]

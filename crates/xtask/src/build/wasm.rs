@@ -126,7 +126,7 @@ fn bind(module: walrus::Module, pace: Pace) -> Result<Program> {
              not pack; use web-sys instead, or put the JavaScript into src/web/boot.js"
         );
     }
-    let js = output.js().to_owned();
+    let js = shorten::slim(output.js())?;
     let js = match pace {
         Pace::Small => shorten::shorten(output.wasm_mut(), &js)?,
         Pace::Quick => js,
