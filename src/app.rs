@@ -1,6 +1,6 @@
 //! The page: which screen is shown, and what is around all screens.
 
-use crate::dom::{El, Live, el, mount, p};
+use crate::dom::{El, Live, el, live, mount, p};
 use crate::route::{Page, Route};
 use crate::start::{self, StartError};
 use crate::store::StoreError;
@@ -27,13 +27,17 @@ pub fn start() {
     let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
     let done = ready.clone();
     crate::platform::spawn(async move { done.set(Some(start::run().await)) });
-    mount(move || match ready.get() {
-        None => Vec::new(),
-        Some(Err(error)) => vec![start_failed(error)],
-        Some(Ok(())) if !signals.begun.get() => Vec::new(),
-        #[cfg(not(feature = "desk"))]
-        Some(Ok(())) if signals.onward.get() => crate::onward::to_the_desk(),
-        Some(Ok(())) => screen(signals.route.get()),
+    mount(move || {
+        let screens = live(move || match ready.get() {
+            None => Vec::new(),
+            Some(Err(error)) => vec![start_failed(error)],
+            Some(Ok(())) if !signals.begun.get() => Vec::new(),
+            #[cfg(not(feature = "desk"))]
+            Some(Ok(())) if signals.onward.get() => crate::onward::to_the_desk(),
+            Some(Ok(())) => screen(signals.route.get()),
+        });
+        // The scripts around the program reload the page only where this says "saved".
+        screens.live_attr("data-kept", move || Some(parts::light_name(signals).into()))
     });
 }
 
@@ -98,7 +102,7 @@ fn screen(route: Route) -> Vec<El> {
                 }
                 result.set(Some(found));
             });
-            vec![crate::dom::live(move || match opened.get() {
+            vec![live(move || match opened.get() {
                 None => parts::loading(),
                 #[cfg(feature = "desk")]
                 Some(Err(StoreError::Locked)) => device::ask_passphrase(kind, &region, &page),

@@ -318,10 +318,10 @@ pub fn touch(tick: &ArcRwSignal<u32>) {
 
 /// Puts an app on the page: `f` builds the body's one live part. Leptos gives
 /// the owner and the executor.
-pub fn mount(f: impl Fn() -> Vec<El> + 'static) {
+pub fn mount(f: impl FnOnce() -> El + 'static) {
     leptos::mount::mount_to_body(move || {
         if let Some(body) = document().body() {
-            let _ = body.append_child(live(f).element());
+            let _ = body.append_child(f().element());
         }
     });
 }

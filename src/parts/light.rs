@@ -18,14 +18,7 @@ pub fn save_light() -> El {
     let light = div("light")
         .attr("role", "status")
         .attr("data-light", "")
-        .live_attr("data-state", move || {
-            let name = match signals.light.get() {
-                SaverState::Saved => "saved",
-                SaverState::Saving => "saving",
-                SaverState::Failed(error) => error.code(),
-            };
-            Some(name.into())
-        })
+        .live_attr("data-state", move || Some(state_name(signals).into()))
         .child(el("span").class("light-shape").attr("aria-hidden", "true"))
         .child(el("span").live_text(move || words(signals)));
     let help = live(move || {
@@ -67,6 +60,24 @@ pub fn save_light() -> El {
         false => vec![light.clone()],
     });
     light
+}
+
+fn state_name(signals: &state::Signals) -> &'static str {
+    match signals.light.get() {
+        SaverState::Saved => "saved",
+        SaverState::Saving => "saving",
+        SaverState::Failed(error) => error.code(),
+    }
+}
+
+/// The same for the page as a whole: `saved` where nothing would be lost if it were
+/// loaded anew. What is being tried out would be.
+pub fn light_name(signals: &state::Signals) -> &'static str {
+    #[cfg(feature = "desk")]
+    if signals.trial.get() {
+        return "trial";
+    }
+    state_name(signals)
 }
 
 fn words(signals: &state::Signals) -> String {

@@ -8,7 +8,7 @@ pub use bar::{bar, undo_button};
 pub use field::{FieldPlace, choice, field_input};
 #[cfg(feature = "desk")]
 pub use field::{number_input, yes_no};
-pub use light::{save_light, sheet_title};
+pub use light::{light_name, save_light, sheet_title};
 
 use crate::dom::{El, a, el, p};
 use crate::store::StoreError;

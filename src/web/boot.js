@@ -1,19 +1,17 @@
-// Starts the page: checks the browser, loads the program, then makes it work offline.
+// Starts the page: checks the browser, loads the program, watches over its first screen.
+// What is not needed for that comes afterwards (later.js) or when it fails (rescue.js).
 // No syntax above Chromium 80 (no ??=, no private members, no top-level await).
 
 const START_LIMIT = 20000;
-const NO_SCREEN = new Error('the program started, but no element has data-screen');
+const NO_SCREEN = new Error('the program started, but shows no screen');
 
 const root = document.documentElement;
 const assets = document.querySelector('meta[name="saba-assets"]').dataset;
 const absolute = (path) => new URL(path, document.baseURI).href;
-const hasWorkers = 'serviceWorker' in navigator;
 
 // What tests and the page read: none (no service worker here), pending, ready.
-root.dataset.offline = hasWorkers ? 'pending' : 'none';
+root.dataset.offline = 'serviceWorker' in navigator ? 'pending' : 'none';
 
-const OLD =
-  'Peramban ini terlalu lama untuk Saba. Perbarui peramban, atau buka dengan Chrome 80, Firefox 79, atau Safari 15 ke atas.';
 const NO_NETWORK =
   'Saba belum berhasil diambil. Periksa sambungan internet, lalu coba lagi.';
 const NO_START =
@@ -39,14 +37,32 @@ function boot() {
     typeof BigInt === 'function' &&
     typeof Promise.allSettled === 'function';
   if (!able) {
-    say(OLD);
+    import(absolute(assets.old));
     return;
   }
-  start().then(keepOffline, (error) => {
-    console.error(error);
-    const broken = error instanceof WebAssembly.RuntimeError || error === NO_SCREEN;
-    say(broken ? NO_START : NO_NETWORK, true);
-  });
+  // A program that stopped in the middle answers nobody any more, today or later.
+  addEventListener('error', ({ error }) => isStop(error) && fail(error));
+  addEventListener('unhandledrejection', ({ reason }) => isStop(reason) && fail(reason));
+  start().then(() => {
+    import(absolute(assets.later)).catch(() => (root.dataset.offline = 'none'));
+  }, fail);
+}
+
+const isStop = (error) => error instanceof WebAssembly.RuntimeError;
+
+function fail(error) {
+  if (root.dataset.failed) return;
+  root.dataset.failed = '1';
+  console.error(error);
+  const words = isStop(error) || error === NO_SCREEN ? NO_START : NO_NETWORK;
+  const place = document.getElementById('splash-words');
+  const button = document.getElementById('splash-retry');
+  if (place && button) {
+    place.textContent = words;
+    button.hidden = false;
+    button.onclick = () => location.reload();
+  }
+  import(absolute(assets.rescue)).then((rescue) => rescue.begin(), () => {});
 }
 
 async function start() {
@@ -66,8 +82,6 @@ async function start() {
   await locks;
   await program.default({ module_or_path: wasm });
   await firstScreen();
-  const splash = document.getElementById('splash');
-  if (splash) splash.remove();
 }
 
 // A device that holds other instruments, a window that met a locked sheet: the small
@@ -80,91 +94,28 @@ function alwaysDesk() {
   }
 }
 
-// The program draws by itself: the splash goes when the first screen is there.
+// The program draws by itself: the splash goes when it says that it is loading, or more.
 function firstScreen() {
   return new Promise((resolve, reject) => {
-    const there = () => document.querySelector('[data-screen]') !== null;
-    if (there()) {
-      resolve();
-      return;
-    }
-    const late = setTimeout(() => {
-      watch.disconnect();
-      reject(NO_SCREEN);
-    }, START_LIMIT);
-    const watch = new MutationObserver(() => {
-      if (!there()) return;
-      watch.disconnect();
+    const late = setTimeout(reject, START_LIMIT, NO_SCREEN);
+    const look = () => {
+      const screen = document.querySelector('[data-screen]');
+      if (!screen) return;
       clearTimeout(late);
-      resolve();
-    });
+      const splash = document.getElementById('splash');
+      if (splash) splash.remove();
+      if (screen.dataset.screen === 'loading') return;
+      watch.disconnect();
+      if (screen.dataset.screen === 'failed') reject(NO_SCREEN);
+      else resolve();
+    };
+    const watch = new MutationObserver(look);
     watch.observe(document.body, {
       childList: true,
       subtree: true,
       attributes: true,
       attributeFilter: ['data-screen'],
     });
+    look();
   });
-}
-
-function say(words, retry) {
-  const place = document.getElementById('splash-words');
-  const button = document.getElementById('splash-retry');
-  if (!place || !button) return;
-  place.textContent = words;
-  button.hidden = !retry;
-  button.onclick = () => location.reload();
-}
-
-async function keepOffline() {
-  if (!hasWorkers) return;
-  try {
-    const registration = await navigator.serviceWorker.register('sw.js', {
-      scope: './',
-      updateViaCache: 'none',
-    });
-    watchForUpdate(registration);
-    // An active worker has its whole set: installing fails unless every file is there.
-    const worker = (await navigator.serviceWorker.ready).active;
-    await activated(worker);
-    await keepRegions(worker);
-    root.dataset.offline = 'ready';
-  } catch (error) {
-    console.warn(error);
-    root.dataset.offline = 'none';
-  }
-}
-
-function activated(worker) {
-  return new Promise((resolve) => {
-    const check = () => worker.state === 'activated' && resolve();
-    worker.addEventListener('statechange', check);
-    check();
-  });
-}
-
-// What this page fetched of the region list before the worker stood behind it.
-function keepRegions(worker) {
-  const folder = absolute(assets.region);
-  const urls = performance
-    .getEntriesByType('resource')
-    .map((entry) => entry.name)
-    .filter((url) => url.startsWith(folder));
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = resolve;
-    worker.postMessage({ type: 'keep-regions', urls }, [channel.port2]);
-  });
-}
-
-// html[data-update=ready]: a new version waits; it takes over by {type: 'update-now'}
-// or when every window of the old one is closed.
-function watchForUpdate(registration) {
-  const check = () => {
-    if (registration.waiting && registration.active) root.dataset.update = 'ready';
-  };
-  registration.addEventListener('updatefound', () => {
-    registration.installing.addEventListener('statechange', check);
-  });
-  check();
 }

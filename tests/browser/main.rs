@@ -19,3 +19,5 @@ mod store;
 mod support;
 mod tabs;
 mod thread;
+mod update;
+mod versions;

@@ -35,17 +35,17 @@ pub fn run(pace: Pace) -> Result<()> {
     let wasm = dist.add_hashed("saba", "wasm", field.wasm);
 
     let web = root.join("src/web");
-    let boot = dist.add_hashed(
-        "boot",
-        "js",
-        shrink::js(&read(&web.join("boot.js"))?).into(),
-    );
-    let old = dist.add_hashed("old", "js", shrink::js(&read(&web.join("old.js"))?).into());
-    let locks = dist.add_hashed(
-        "locks",
-        "js",
-        shrink::js(&read(&web.join("locks.js"))?).into(),
-    );
+    let mut script = |name: &str| -> Result<String> {
+        let text = shrink::js(&read(&web.join(name).with_extension("js"))?);
+        Ok(dist.add_hashed(name, "js", text.into()))
+    };
+    let [boot, later, rescue, old, locks] = [
+        script("boot")?,
+        script("later")?,
+        script("rescue")?,
+        script("old")?,
+        script("locks")?,
+    ];
     let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
     let instrument = instruments(&root.join("instrument"), &mut dist)?;
     let region = regions(&root.join("region"), &mut dist)?;
@@ -67,14 +67,22 @@ pub fn run(pace: Pace) -> Result<()> {
         .context("src/web/manifest.webmanifest")?;
     dist.add("manifest.webmanifest", shrink::json(&manifest)?.into());
 
+    let template = read(&root.join("index.html"))?;
+    let (mut files, version) = precache(&dist, &template, &old, &region);
+    // The page itself, under `./`: some hosts answer `index.html` with a redirection, and a
+    // redirected answer cannot be used for a navigation.
+    files.push("./".to_owned());
     let page = template::fill(
-        &read(&root.join("index.html"))?,
+        &template,
         &[
+            ("version", &version),
             ("js", &js),
             ("wasm", &wasm),
             ("desk-js", &desk_js),
             ("desk-wasm", &desk_wasm),
             ("boot", &boot),
+            ("later", &later),
+            ("rescue", &rescue),
             ("old", &old),
             ("locks", &locks),
             ("style", &style),
@@ -87,11 +95,10 @@ pub fn run(pace: Pace) -> Result<()> {
     .context("index.html")?;
     dist.add("index.html", page.into_bytes());
 
-    let (files, set) = precache(&dist, &old, &region);
     let worker = template::fill(
         &read(&web.join("sw.js"))?,
         &[
-            ("set", &set),
+            ("version", &version),
             ("region", &region),
             ("files", &serde_json::to_string(&files)?),
         ],
@@ -117,29 +124,24 @@ pub fn bench_page(folder: &Path) -> Result<()> {
     files.write(folder)
 }
 
-/// The files a phone keeps from the first visit on, and the hash over the whole set.
+/// The files a phone keeps from the first visit on, but for the page, and the hash over
+/// the whole set. The page names that hash, so it counts as its template here.
 ///
 /// Of the region list only the index is in it: a phone fetches and keeps its own
-/// regency. The page stands in it under `./`, for some hosts answer `index.html`
-/// with a redirection, and a redirected answer cannot be used for a navigation.
-fn precache(dist: &Dist, old: &str, region: &str) -> (Vec<String>, String) {
+/// regency.
+fn precache(dist: &Dist, page: &str, old: &str, region: &str) -> (Vec<String>, String) {
     let kept: Vec<_> = dist
         .iter()
         .filter(|(name, _)| *name != old)
         .filter(|(name, _)| !name.starts_with(region) || name.ends_with("/index.json"))
         .collect();
-    let set = hash(
+    let version = hash(
         kept.iter()
-            .flat_map(|(name, content)| [name.as_bytes(), content]),
+            .flat_map(|(name, content)| [name.as_bytes(), content])
+            .chain([page.as_bytes()]),
     );
-    let files = kept
-        .iter()
-        .map(|(name, _)| match *name {
-            "index.html" => "./".to_owned(),
-            name => name.to_owned(),
-        })
-        .collect();
-    (files, set)
+    let files = kept.iter().map(|(name, _)| (*name).to_owned()).collect();
+    (files, version)
 }
 
 /// All of `style/` as one sheet: the tokens first, the print rules last.

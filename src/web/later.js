@@ -1,0 +1,231 @@
+// What comes once the first screen is there: the page is kept for use without a network,
+// and new versions wait until a person wants them. Plain elements beside the program,
+// which need neither its memory nor its style sheet.
+
+const root = document.documentElement;
+const assets = document.querySelector('meta[name="saba-assets"]').dataset;
+const workers = navigator.serviceWorker;
+// Another version took over, here or in another window. The first worker of all takes
+// over too, but there is nothing to load anew then.
+let reloads = workers && workers.controller;
+
+const READY = 'Versi baru siap.';
+const UPDATE = 'Perbarui sekarang';
+const LATER = 'Nanti';
+const SAVING = 'Menyimpan isian dahulu, lalu Saba diperbarui.';
+const UNSAVED =
+  'Isian belum tersimpan. Saba diperbarui begitu isian tersimpan; petunjuknya ada di tanda simpan.';
+const TRIAL = 'Akhiri coba-coba dahulu, lalu Saba diperbarui.';
+const BEHIND =
+  'Versi baru gagal dibuka, jadi Saba memakai versi sebelumnya. Isian tidak hilang.';
+const AGAIN = 'Coba versi baru';
+const OFFICE =
+  'Alamat ini tidak memakai https. Isian tetap tersimpan di komputer ini, tetapi halaman perlu jaringan untuk dibuka dan lembar tidak bisa dikunci. Selengkapnya ada di Periksa perangkat ini.';
+const UNDERSTOOD = 'Mengerti';
+// Whoever leaves a window open for weeks hears of new versions too.
+const LOOK_EVERY = 3600000;
+
+if (workers) keepOffline();
+else tellOffice();
+// What comes later has come.
+root.dataset.later = '1';
+
+// Plain http, as in the network of an office: told once on each computer.
+function tellOffice() {
+  const name = 'saba.office';
+  if (isSecureContext || localStorage.getItem(name)) return;
+  bar(OFFICE, '', null, UNDERSTOOD);
+  document.querySelector('#update button').addEventListener('click', () => localStorage.setItem(name, '1'));
+}
+
+async function keepOffline() {
+  workers.addEventListener('controllerchange', () => {
+    if (reloads) whenKept(() => location.reload());
+    reloads = workers.controller;
+  });
+  try {
+    const registration = await workers.register('sw.js', { scope: './', updateViaCache: 'none' });
+    watchForUpdate(registration);
+    // An active worker has its whole set: installing fails unless every file is there.
+    const worker = (await workers.ready).active;
+    await activated(worker);
+    await ask(worker, { type: 'keep-regions', urls: regionsOfThisPage() });
+    if ((await ask(worker, { type: 'booted', version: assets.version })) === 'behind') {
+      if (!root.dataset.update) tellBehind(worker);
+    }
+    root.dataset.offline = 'ready';
+  } catch (error) {
+    console.warn(error);
+    root.dataset.offline = 'none';
+  }
+}
+
+function activated(worker) {
+  return new Promise((resolve) => {
+    const check = () => worker.state === 'activated' && resolve();
+    worker.addEventListener('statechange', check);
+    check();
+  });
+}
+
+function ask(worker, message) {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage(message, [channel.port2]);
+  });
+}
+
+// What this page fetched of the region list before the worker stood behind it.
+function regionsOfThisPage() {
+  const folder = new URL(assets.region, document.baseURI).href;
+  const all = performance.getEntriesByType('resource').map((entry) => entry.name);
+  return all.filter((url) => url.startsWith(folder));
+}
+
+// html[data-update=ready]: a new version waits; it takes over when a person says so, or
+// when every window of the old one is closed.
+function watchForUpdate(registration) {
+  const check = () => {
+    if (!registration.waiting || !registration.active || root.dataset.update === 'ready') return;
+    root.dataset.update = 'ready';
+    bar(READY, UPDATE, () => update(registration));
+  };
+  registration.addEventListener('updatefound', () => {
+    registration.installing.addEventListener('statechange', check);
+  });
+  check();
+  let looked = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || Date.now() - looked < LOOK_EVERY) return;
+    looked = Date.now();
+    registration.update().catch(() => {});
+  });
+}
+
+// The worker takes over, which all windows hear; each loads itself anew when what was
+// typed in it is saved.
+function update(registration) {
+  const words = { saved: SAVING, saving: SAVING, trial: TRIAL };
+  let told = '';
+  const tell = (state) => {
+    if (told !== state) bar(words[state] || UNSAVED);
+    told = state;
+  };
+  whenKept(() => {
+    const worker = registration.waiting;
+    reloads = true;
+    if (worker) worker.postMessage({ type: 'update-now' });
+    else location.reload();
+  }, tell);
+}
+
+function tellBehind(worker) {
+  root.dataset.update = 'failed';
+  bar(BEHIND, AGAIN, async () => {
+    await ask(worker, { type: 'again' });
+    whenKept(() => location.reload());
+  });
+}
+
+// What a newer program stored is read here and never written: nothing waits to be saved.
+// Files that are being taken in are waited for.
+function isKept() {
+  const state = keeper().dataset.kept;
+  const busy = document.querySelector('[data-progress-of]');
+  return !busy && (state === 'saved' || state === 'newer');
+}
+
+function keeper() {
+  return document.querySelector('[data-kept]');
+}
+
+// Leaves the field that somebody may be typing in, which hands in what was typed, and does
+// `then` once all is saved. From that moment nothing more can be typed.
+function whenKept(then, tell) {
+  const look = () => {
+    if (!isKept()) {
+      if (tell) tell(keeper().dataset.kept);
+      return;
+    }
+    watch.disconnect();
+    holdStill(true);
+    // The program hears of the field that was left, and says so, before the next turn.
+    setTimeout(() => {
+      if (isKept()) {
+        then();
+        return;
+      }
+      holdStill(false);
+      whenKept(then, tell);
+    });
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(keeper(), {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['data-kept'],
+  });
+  look();
+}
+
+function holdStill(still) {
+  if (still && document.activeElement) document.activeElement.blur();
+  ['keydown', 'beforeinput', 'click'].forEach((kind) => {
+    if (still) addEventListener(kind, stop, true);
+    else removeEventListener(kind, stop, true);
+  });
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+// At the lower edge, where it moves nothing that somebody is about to tap.
+function bar(words, label, press, away) {
+  let place = document.getElementById('update');
+  if (!place) {
+    place = document.createElement('div');
+    place.id = 'update';
+    place.className = 'notice';
+    place.setAttribute('role', 'status');
+    Object.assign(place.style, {
+      position: 'fixed', zIndex: 9, left: 0, right: 0, bottom: 0, margin: 0,
+      boxShadow: '0 0 .5rem rgba(0,0,0,.4)',
+    });
+    document.body.append(place);
+  }
+  const text = document.createElement('p');
+  text.textContent = words;
+  text.style.margin = '0 0 .5rem';
+  place.textContent = '';
+  place.append(text);
+  const row = document.createElement('div');
+  row.style.display = 'flex';
+  if (label) row.append(button(label, 'button main', press));
+  if (label || away) row.append(button(away || LATER, 'button quiet', close));
+  place.append(row);
+  room(place.offsetHeight);
+}
+
+function button(label, kind, press) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = kind;
+  made.textContent = label;
+  made.onclick = press;
+  return made;
+}
+
+function close() {
+  document.getElementById('update').remove();
+  room(0);
+}
+
+// The end of the page, and a field that the keyboard went to, are not behind the bar.
+function room(height) {
+  document.body.style.paddingBottom = height + 'px';
+  root.style.scrollPaddingBottom = height + 'px';
+}
