@@ -109,10 +109,11 @@ fn in_first_load(name: &str) -> bool {
         Some((_, file)) => file == "kks-2025.field.json",
         None => {
             matches!(name, "index.html" | "manifest.webmanifest" | "sw.js")
-                || ["boot-", "style-", "saba-"]
-                    .iter()
-                    .any(|role| name.starts_with(role))
-                || (name.ends_with(".svg") && names::is_hashed(name))
+                || (names::is_hashed(name)
+                    && (name.ends_with(".svg")
+                        || ["boot-", "style-", "saba-"]
+                            .iter()
+                            .any(|role| name.starts_with(role))))
         }
     }
 }

@@ -29,7 +29,7 @@ const FLAGS: [&str; 11] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP kantor.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--window-size=360,640",
 ];
 
@@ -136,6 +136,11 @@ impl Browser {
         if let Err(error) = self.goto(url.as_str()).await {
             self.fail(&format!("cannot open {url}: {error}")).await;
         }
+    }
+
+    /// From now on the page is at another address: a file, another name of the server.
+    pub fn move_to(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
     }
 
     /// Opens an address, such as a link to a village, and waits until a person can use its

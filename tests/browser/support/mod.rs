@@ -65,6 +65,12 @@ impl World {
         format!("http://127.0.0.1:{}/{path}{slash}", self.port)
     }
 
+    /// The same page as other computers of an office see it: by a name, over plain http.
+    /// Browsers trust 127.0.0.1 alone.
+    pub fn office_url(&self) -> String {
+        self.url().replace("127.0.0.1", "kantor.test")
+    }
+
     /// A browser with a new, empty profile.
     pub async fn profile(&self) -> Browser {
         Browser::start(self.url(), Arc::clone(&self.driver)).await

@@ -27,6 +27,12 @@ impl Dist {
         name
     }
 
+    /// The content of a file.
+    pub fn get(&self, name: &str) -> Result<&[u8]> {
+        let content = self.files.get(name).map(Vec::as_slice);
+        content.with_context(|| format!("there is no {name} yet"))
+    }
+
     /// All files in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files

@@ -4,9 +4,11 @@ mod arrange;
 mod dist;
 mod floor;
 mod instrument;
+mod paper;
 mod region;
 mod shorten;
 mod shrink;
+mod single;
 mod template;
 mod trim;
 mod wasm;
@@ -106,7 +108,56 @@ pub fn run(pace: Pace) -> Result<()> {
     .context("src/web/sw.js")?;
     dist.add("sw.js", shrink::js(&worker).into());
 
+    // What is no part of the page: nobody fetches it who does not ask for it.
+    let single = single(
+        &web,
+        &dist,
+        &version,
+        &[&desk_js, &desk_wasm, &boot, &locks, &rescue, &old, &style],
+        &[&instrument, &region],
+    )?;
+    dist.add("saba-satu-berkas.html", single.into());
+    let whole = read(&root.join("instrument/kks-2025.json"))?;
+    dist.add("lembar-kosong-desa.html", paper::village(&whole)?.into());
+
     dist.write(&process::dist())
+}
+
+/// The page in a single file, from the files of the page.
+fn single(
+    web: &Path,
+    dist: &Dist,
+    version: &str,
+    named: &[&str; 7],
+    folders: &[&String; 2],
+) -> Result<String> {
+    let text = |name: &str| std::str::from_utf8(dist.get(name)?).with_context(|| name.to_owned());
+    let [desk_js, desk_wasm, boot, locks, rescue, old, style] = *named;
+    let mut texts = Vec::new();
+    for (folder, address) in folders.iter().zip(["instrument/", "region/"]) {
+        for (name, content) in dist.iter() {
+            match name.strip_prefix(folder.as_str()) {
+                Some(file) if !file.ends_with(".field.json") => {
+                    texts.push((format!("{address}{file}"), content));
+                }
+                _ => {}
+            }
+        }
+    }
+    let source = web.join("single");
+    single::page(&single::Parts {
+        page: &read(&source.join("page.html"))?,
+        start: &shrink::js(&read(&source.join("start.js"))?),
+        boot: text(boot)?,
+        locks: text(locks)?,
+        rescue: text(rescue)?,
+        old: text(old)?,
+        desk_js: text(desk_js)?,
+        desk_wasm: dist.get(desk_wasm)?,
+        style: text(style)?,
+        version,
+        texts,
+    })
 }
 
 /// The core in wasm with a page to measure it in, built as the page is: small, from the
