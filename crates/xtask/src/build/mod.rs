@@ -30,7 +30,10 @@ pub fn run(pace: Pace) -> Result<()> {
     let mut dist = Dist::default();
 
     let desk = wasm::build(&["desk"], pace)?;
-    let desk_js = dist.add_hashed("desk", "js", shrink::js(&desk.js).into_bytes());
+    let desk_style = stylesheet(&root.join("style/desk"))?;
+    let desk_style = dist.add_hashed("desk", "css", desk_style.into());
+    let desk_js = format!("{}{}", shrink::js(&desk.js), linking(&desk_style));
+    let desk_js = dist.add_hashed("desk", "js", desk_js.into_bytes());
     let desk_wasm = dist.add_hashed("desk", "wasm", desk.wasm);
     let field = wasm::build(&[], pace)?;
     let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
@@ -195,7 +198,17 @@ fn precache(dist: &Dist, page: &str, old: &str, region: &str) -> (Vec<String>, S
     (files, version)
 }
 
-/// All of `style/` as one sheet: the tokens first, the print rules last.
+/// What puts the desk's own style on the page: it comes with the glue of that program, so
+/// that it is asked for beside the program and the first load of a village knows nothing
+/// of it.
+fn linking(style: &str) -> String {
+    format!(
+        "\n{{const e=document.createElement('link');e.rel='stylesheet';\
+         e.href=new URL('{style}',import.meta.url).href;document.head.appendChild(e)}}\n"
+    )
+}
+
+/// All of a folder of styles as one sheet: the tokens first, the print rules last.
 fn stylesheet(folder: &Path) -> Result<String> {
     let mut sheets = list(folder, "css")?;
     sheets.sort_by_key(|path| {
