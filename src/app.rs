@@ -88,7 +88,12 @@ fn screen(route: Route) -> Vec<El> {
         | Route::Sheet(
             _,
             _,
-            Page::HandOver | Page::OtherWays | Page::Conflicts | Page::History(_) | Page::Lock,
+            Page::HandOver
+            | Page::OtherWays
+            | Page::Conflicts
+            | Page::Board
+            | Page::History(_)
+            | Page::Lock,
         ) => crate::onward::to_the_desk(),
         Route::Sheet(kind, region, page) => {
             let opened = Live::new(None);
@@ -97,6 +102,7 @@ fn screen(route: Route) -> Vec<El> {
                 let found = sheets::open(kind, &at).await;
                 #[cfg(feature = "desk")]
                 if kind == saba_core::instrument::SheetKind::Kabupaten {
+                    crate::board::begin(&at);
                     crate::instruments::keep_own().await;
                     fill::edition::find_last_cycle().await;
                 }
@@ -136,6 +142,10 @@ fn screen(route: Route) -> Vec<El> {
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]
                         Page::Conflicts => exchange::conflicts(),
+                        #[cfg(feature = "desk")]
+                        Page::Board => crate::board::board(kind, &region),
+                        #[cfg(feature = "desk")]
+                        Page::Proposals => crate::board::proposals(&region),
                         #[cfg(feature = "desk")]
                         Page::Compare => fill::edition::compare(),
                         #[cfg(feature = "desk")]

@@ -41,9 +41,14 @@ pub enum Page {
     OtherWays,
     /// Where concurrent edits are compared.
     Conflicts,
+    /// The villages and kecamatan of the region, and what they have sent.
+    Board,
     /// The sheet under two editions of its instrument.
     #[cfg(feature = "desk")]
     Compare,
+    /// What villages and kecamatan propose for the regency's indicators.
+    #[cfg(feature = "desk")]
+    Proposals,
     /// What was: the list if empty, or the name of a moment.
     History(String),
     /// Locking, unlocking, taking off this device.
@@ -82,6 +87,13 @@ impl Route {
                             Route::Sheet(kind, code, Page::History(moment.into()))
                         }
                         ["bentrok"] => Route::Sheet(kind, code, Page::Conflicts),
+                        ["desa"] if kind != SheetKind::Desa => {
+                            Route::Sheet(kind, code, Page::Board)
+                        }
+                        #[cfg(feature = "desk")]
+                        ["usulan"] if kind == SheetKind::Kabupaten => {
+                            Route::Sheet(kind, code, Page::Proposals)
+                        }
                         #[cfg(feature = "desk")]
                         ["bandingkan"] => Route::Sheet(kind, code, Page::Compare),
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
@@ -120,6 +132,9 @@ impl Route {
                     Page::HandOver => parts.push("serahkan"),
                     Page::OtherWays => parts.extend(["serahkan", "lain"]),
                     Page::Conflicts => parts.push("bentrok"),
+                    Page::Board => parts.push("desa"),
+                    #[cfg(feature = "desk")]
+                    Page::Proposals => parts.push("usulan"),
                     #[cfg(feature = "desk")]
                     Page::Compare => parts.push("bandingkan"),
                     Page::History(moment) => {

@@ -62,6 +62,7 @@ pub fn item(item: &'static Item) -> El {
         .children((!under.is_empty()).then(|| p(&under).class("item-under")))
         .child(fields)
         .children(last_cycle(item))
+        .children(proposed(item))
         .children((!item.show.is_empty()).then(|| meaning(item)))
         .child(warnings(&item.id))
         .child(live(move || {
@@ -82,6 +83,19 @@ fn last_cycle(item: &'static Item) -> Option<El> {
 /// Villages and kecamatan look at their own two years only.
 #[cfg(not(feature = "desk"))]
 fn last_cycle(_: &'static Item) -> Option<El> {
+    None
+}
+
+/// What villages and kecamatan propose, on the regency sheet.
+#[cfg(feature = "desk")]
+fn proposed(item: &'static Item) -> Option<El> {
+    let regency = state::with_sheet(|s| s.meta.kind) == Some(SheetKind::Kabupaten);
+    regency.then(|| crate::board::on_item(item)).flatten()
+}
+
+/// Villages and kecamatan are rolled up, and roll nothing up.
+#[cfg(not(feature = "desk"))]
+fn proposed(_: &'static Item) -> Option<El> {
     None
 }
 

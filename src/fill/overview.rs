@@ -29,6 +29,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
         .child(who::who())
         .child(progress_bar(instrument, kind))
         .child(states(instrument, kind))
+        .children(bars(kind))
         .child(sections(instrument, kind, link.clone()))
         .child(
             div("actions")
@@ -38,6 +39,12 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .attr("data-action", "hand-over")
                         .text(text::hand_over_to(kind)),
                 )
+                .children((kind != SheetKind::Desa).then(|| {
+                    a("button", &link(Page::Board))
+                        .attr("data-action", "board")
+                        .text(text::BOARD)
+                }))
+                .children(proposals(kind, link.clone()))
                 .child(undo_button())
                 .child(
                     a("button quiet", &link(Page::History(String::new())))
@@ -207,6 +214,30 @@ fn sheet_states(instrument: &'static Instrument, kind: SheetKind) -> El {
             .unwrap_or_default()
         });
     div("").child(el("h2").text(title)).child(chips)
+}
+
+/// The regency against the thresholds.
+fn bars(kind: SheetKind) -> Option<El> {
+    #[cfg(feature = "desk")]
+    if kind == SheetKind::Kabupaten {
+        return Some(crate::board::bars());
+    }
+    let _ = kind;
+    None
+}
+
+/// The way to what villages and kecamatan propose.
+fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
+    #[cfg(feature = "desk")]
+    if kind == SheetKind::Kabupaten {
+        return Some(
+            a("button", &link(Page::Proposals))
+                .attr("data-action", "proposals")
+                .text(text::PROPOSALS),
+        );
+    }
+    let _ = (kind, link);
+    None
 }
 
 /// Closes a locked sheet that is open here.

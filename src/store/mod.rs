@@ -9,6 +9,7 @@
 //! * `journal`: `sheet id/time/number` → one change,
 //! * `kv`: small things: the device's id, `handed/<sheet id>` (what left),
 //!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]),
+//!   `board/<region>` (which sheet counts for which village),
 //!   `lock/<sheet id>` (see [`seal`]).
 //!
 //! A database of a higher version was written by a newer program. It is read and
@@ -222,15 +223,47 @@ impl Store {
         let seal = seal::seal_of(id, lock.as_deref())?;
         let mut records: Vec<_> = found.flatten().collect();
         seal.open_all(ANSWERS, &mut records).await;
-        let records: Vec<_> = (records.into_iter())
-            .map(|(at, text)| (codec::item_of(&at), text))
+        Ok(Some(loaded(head, records)))
+    }
+
+    /// Several whole sheets, read in one transaction: those that are on the device and
+    /// can be read, each with the moment it was last changed, and the ids of those that
+    /// are locked.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn several(&self, ids: &[String]) -> Result<(Vec<Loaded>, Vec<String>), StoreError> {
+        let asked: Vec<_> = ids
+            .iter()
+            .flat_map(|id| {
+                [
+                    only(SHEETS, id),
+                    only(KV, &seal::lock_key(id)),
+                    below(ANSWERS, id),
+                ]
+            })
             .collect();
-        let (sheet, damaged) = codec::sheet_of(head.sheet, &records);
-        Ok(Some(Loaded {
-            sheet,
-            touched: head.touched,
-            damaged,
-        }))
+        let mut found = self.db.read(&asked).await?.into_iter();
+        let (mut sheets, mut shut) = (Vec::new(), Vec::new());
+        for id in ids {
+            // Putting a sheet together takes longer than reading it.
+            crate::platform::page::turn().await;
+            let (head, lock) = (first(found.next()), first(found.next()));
+            let mut records = found.next().unwrap_or_default();
+            let Some(head) = head.and_then(|text| StoredSheet::read(&text)) else {
+                continue;
+            };
+            match seal::seal_of(id, lock.as_deref()) {
+                Ok(seal) => {
+                    seal.open_all(ANSWERS, &mut records).await;
+                    sheets.push(loaded(head, records));
+                }
+                Err(StoreError::Locked) => shut.push(id.clone()),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((sheets, shut))
     }
 
     /// Everything that stands in the store about a sheet, as it is: for somebody who
@@ -410,6 +443,19 @@ impl Store {
             .write(&[], &Vec::new(), &[], &[gone])
             .await
             .map(drop)
+    }
+}
+
+/// Puts a sheet together from what was read of it.
+fn loaded(head: StoredSheet, records: Vec<(String, String)>) -> Loaded {
+    let records: Vec<_> = (records.into_iter())
+        .map(|(at, text)| (codec::item_of(&at), text))
+        .collect();
+    let (sheet, damaged) = codec::sheet_of(head.sheet, &records);
+    Loaded {
+        sheet,
+        touched: head.touched,
+        damaged,
     }
 }
 

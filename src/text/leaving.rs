@@ -13,6 +13,8 @@ pub const COPY_TEXT: &str = "Salin sebagai teks";
 pub const COPY_HINT: &str = "untuk ditempel di pesan";
 pub const OTHER_WAYS: &str = "Cara lain";
 pub const OTHER_WAYS_HINT: &str = "ringkasan, kata sandi, sebagian isi, desa lain";
+pub const OTHER_WAYS_HINT_DESK: &str =
+    "satu berkas untuk semua desa, ringkasan, kata sandi, sebagian isi";
 pub const TOO_LONG_TO_PASTE: &str =
     "Teksnya terlalu panjang untuk satu pesan WhatsApp. Lebih aman bagikan atau unduh berkasnya.";
 pub const LEFT_SHARED: &str = "Berkas sudah dibagikan";

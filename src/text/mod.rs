@@ -5,6 +5,8 @@ mod answer;
 #[cfg(feature = "desk")]
 mod because;
 #[cfg(feature = "desk")]
+mod board;
+#[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
 mod desk_device;
@@ -23,6 +25,8 @@ mod leaving;
 #[cfg(not(feature = "desk"))]
 mod onward;
 
+#[cfg(feature = "desk")]
+pub use board::*;
 #[cfg(feature = "desk")]
 pub use desk::*;
 #[cfg(feature = "desk")]
@@ -124,6 +128,7 @@ pub const ALL_DONE: &str = "Semua isian sudah dijawab";
 pub const POKJA_DOCUMENTS: &str = "Dokumen Pokja";
 pub const FORKOM_DOCUMENTS: &str = "Dokumen Forkom";
 pub const ODF: &str = "Stop BABS (ODF)";
+pub const BOARD: &str = "Desa dan kecamatan";
 pub const HISTORY: &str = "Riwayat lembar";
 pub const UNDO: &str = "Urungkan";
 pub const NO_VILLAGE_SCORE: &str =
