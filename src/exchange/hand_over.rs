@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use saba_core::instrument::SheetKind;
 use saba_core::sheet::{FillState, fill_state, progress};
 
 use super::copy_light::{copy_light, look};
@@ -61,11 +62,12 @@ pub fn hand_over() -> Vec<El> {
         .child(
             a("button quiet", &link(Page::OtherWays))
                 .attr("data-action", "other-ways")
-                .child(
-                    el("span")
-                        .text(text::OTHER_WAYS)
-                        .child(el("small").text(text::OTHER_WAYS_HINT)),
-                ),
+                .child(el("span").text(text::OTHER_WAYS).child(el("small").text(
+                    match meta.kind {
+                        SheetKind::Desa => text::OTHER_WAYS_HINT,
+                        _ => text::OTHER_WAYS_HINT_DESK,
+                    },
+                ))),
         )
         .child(gaps);
     vec![

@@ -9,7 +9,7 @@ use saba_core::file::{Checksum, FileError, MAX_BYTES};
 use super::prepare::{self, Cut};
 use super::row::{Row, State};
 use super::sources::Source;
-use super::{Intake, receipts};
+use super::{Intake, bundles, receipts};
 use crate::{platform, sheets, text};
 
 /// How much is looked into between two turns of the page, in bytes.
@@ -50,6 +50,7 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
             }
             Ok(members) => members,
         };
+        let (members, lost) = bundles::unfold(members);
         for member in members {
             let name = match member.name.is_empty() {
                 true => name.clone(),
@@ -60,6 +61,9 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
                 return;
             }
             add(intake, name, state);
+        }
+        if lost > 0 {
+            add(intake, name.clone(), bundles::lost(&name, lost));
         }
     }
     if intake.turn.get() == turn {

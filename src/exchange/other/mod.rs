@@ -1,12 +1,15 @@
 //! Other ways to hand over, for those who need them: a page to read, a passphrase, a
 //! part of the sheet, a copy for another region. They belong to the desk program.
 
+mod bundle;
 mod copy;
 mod part;
 mod sealed;
 mod summary;
 
 use std::rc::Rc;
+
+use saba_core::instrument::SheetKind;
 
 use super::copy_light::{Known, copy_light, look};
 use super::payload::{self, Form};
@@ -30,12 +33,18 @@ pub fn other_ways() -> Vec<El> {
     };
     let link = |page: Page| Route::Sheet(meta.kind, meta.region.clone(), page).hash();
     let known = look();
-    let (for_page, for_sealed) = (known.clone(), known.clone());
+    let (for_page, for_sealed, for_bundle) = (known.clone(), known.clone(), known.clone());
     let kind = meta.kind;
     let copy_words = text::copy_for(kind);
     let screen = main("other-ways", text::OTHER_WAYS)
         .child(save_light())
         .child(copy_light(known))
+        .children((kind != SheetKind::Desa).then(|| {
+            disclosure(summary(text::BUNDLE), false, move || {
+                bundle::form(for_bundle.clone())
+            })
+            .attr("data-way", "bundle")
+        }))
         .child(
             disclosure(summary(text::SUMMARY), false, move || {
                 page_ways(for_page.clone())
