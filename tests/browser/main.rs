@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bad_input;
+mod board;
 mod command_line;
 mod conflict;
 mod desk;
