@@ -8,6 +8,7 @@ mod command_line;
 mod conflict;
 mod desk;
 mod device;
+mod engines;
 mod exchange;
 mod history;
 mod instrument;

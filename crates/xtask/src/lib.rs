@@ -6,6 +6,8 @@ pub mod build;
 pub mod compress;
 pub mod fuzz;
 pub mod names;
+pub mod npm;
+pub mod old;
 pub mod process;
 pub mod server;
 pub mod size;

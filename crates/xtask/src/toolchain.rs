@@ -43,24 +43,44 @@ fn rustup(arguments: &[&str]) -> Result<()> {
 
 /// Installs Debian's Chromium and its driver where they are missing and where it may.
 pub fn need_browser() -> Result<()> {
-    let missing = || {
-        ["chromium", "chromedriver"]
-            .into_iter()
-            .any(|program| find(program).is_none())
-    };
-    if !missing() {
+    need(
+        "the browser tests",
+        &["chromium", "chromedriver"],
+        &["chromium", "chromium-driver"],
+    )
+}
+
+/// The same for the two other engines: Firefox, and WebKit with a screen that nobody sees.
+pub fn need_engines() -> Result<()> {
+    need(
+        "the tests on three engines",
+        &["firefox-esr", "WebKitWebDriver", "Xvfb"],
+        &["firefox-esr", "webkit2gtk-driver", "xvfb"],
+    )
+}
+
+/// The same for what fetches files.
+pub fn need_curl() -> Result<()> {
+    need("fetching packages", &["curl"], &["curl", "ca-certificates"])
+}
+
+/// Installs packages of Debian where programs are missing on PATH and where it may.
+fn need(whose: &str, programs: &[&str], packages: &[&str]) -> Result<()> {
+    let is_missing = |program: &&&str| find(program).is_none();
+    if !programs.iter().any(|program| is_missing(&program)) {
         return Ok(());
     }
     if !(find("apt-get").is_some() && is_root()) {
         bail!(
-            "the browser tests need `chromium` and `chromedriver` on PATH. On Debian or Ubuntu: \
-             `sudo apt-get install chromium chromium-driver`. To leave them out: \
-             `cargo xtask test --no-browser`"
+            "{whose}: {} must be on PATH. On Debian or Ubuntu: `sudo apt-get install {}`. To \
+             leave all browser tests out: `cargo xtask test --no-browser`",
+            programs.join(", "),
+            packages.join(" ")
         );
     }
-    install(&["chromium", "chromium-driver"])?;
-    if missing() {
-        bail!("apt-get ended well, but chromium and chromedriver are still not on PATH");
+    install(packages)?;
+    if let Some(program) = programs.iter().find(is_missing) {
+        bail!("apt-get ended well, but {program} is still not on PATH");
     }
     Ok(())
 }

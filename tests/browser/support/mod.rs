@@ -10,12 +10,20 @@
 )]
 
 mod browser;
+mod devtools;
 mod driver;
+mod engine;
 mod listener;
+mod marionette;
 mod processes;
+mod webkit;
 
 pub use browser::Browser;
+pub use devtools::DevTools;
+pub use engine::Engine;
 pub use listener::Listener;
+pub use marionette::Marionette;
+pub use webkit::WebKit;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
