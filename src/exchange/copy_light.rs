@@ -1,7 +1,7 @@
 //! The copy light: is there a copy outside this device, and how old is it. Shape and
 //! words; it leads to where sheets are handed over.
 
-use crate::dom::{El, Live, a, el, live};
+use crate::dom::{El, Live, a, div, el, live};
 use crate::route::{Page, Route};
 use crate::store::handed::{self, Handed};
 use crate::{platform, state, text};
@@ -32,7 +32,9 @@ pub fn copy_light(known: Known) -> El {
     live(move || {
         total.get();
         let Some(record) = known.get() else {
-            return Vec::new();
+            // Room for it from the beginning: nothing may move under a finger.
+            let said = state::with_sheet(|s| !s.answers.is_empty()) == Some(true);
+            return said.then(|| div("copy")).into_iter().collect();
         };
         let words = state::with_sheet(|sheet| {
             let href = Route::Sheet(sheet.meta.kind, sheet.meta.region.clone(), Page::HandOver);
