@@ -4,7 +4,7 @@ use super::item;
 use crate::dom::{El, a, el, p};
 use crate::parts::{self, bar, main, save_light, undo_button};
 use crate::route::{Page, Route};
-use crate::{state, text};
+use crate::{platform, state, text};
 
 /// A section of the open sheet.
 pub fn section(id: &str) -> Vec<El> {
@@ -40,6 +40,7 @@ pub fn section(id: &str) -> Vec<El> {
         None => section.title.clone(),
     };
     let screen = main("section", &title)
+        .on("keydown", |event| platform::page::field_key(&event))
         .child(counts)
         .children(range(section.tatanan))
         .child(save_light())

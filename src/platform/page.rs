@@ -120,6 +120,49 @@ pub fn keep_focus() {
     });
 }
 
+/// Keys within the fields of a section: a digit chooses the option of that number,
+/// Enter goes on to the next field, and after the last one to the link that leads on.
+pub fn field_key(event: &web_sys::Event) {
+    let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
+    let target = event.target().and_then(|t| t.dyn_into().ok());
+    let Some(input): Option<web_sys::HtmlInputElement> = target else {
+        return;
+    };
+    let around = |css: &str| input.closest(css).ok().flatten();
+    let group = around(".choices");
+    let nth = |within: &web_sys::Element, css: &str, at: u32| {
+        let found = within.query_selector_all(css).ok()?.item(at);
+        found.map(|node| node.unchecked_into::<web_sys::HtmlElement>())
+    };
+    if key == "Enter" {
+        // Forms keep their Enter where nothing comes after.
+        let Some(whole) = around("form,main") else {
+            return;
+        };
+        let (mut at, mut passed) = (0, false);
+        while let Some(next) = nth(&whole, "[data-key],[data-action=next-section]", at) {
+            at += 1;
+            if **next == ***input {
+                passed = true;
+            } else if passed
+                && (group.is_none() || next.closest(".choices").ok().flatten() != group)
+            {
+                // What is hidden takes no focus.
+                let _ = next.focus();
+                if document().active_element().as_ref() == Some(&*next) {
+                    event.prevent_default();
+                    return;
+                }
+            }
+        }
+    } else if let (Some(group), Ok(number @ 1..)) = (group, key.parse())
+        && let Some(option) = nth(&group, "input", number - 1)
+    {
+        let _ = option.focus();
+        option.click();
+    }
+}
+
 /// Gives an element the focus at the top of a new screen.
 pub fn focus(selector: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);
