@@ -34,7 +34,7 @@ fn item<'a>(instrument: &'a mut Value, section: &str, id: &str) -> &'a mut Value
 
 /// A made-up edition of the same instrument: T8.13 is not in it, T9.99 is only in it,
 /// and T4.03 asks for 90 % where the shipped one asks for 50 %.
-fn other_edition(edition: &str, years: [u16; 2]) -> Value {
+pub fn other_edition(edition: &str, years: [u16; 2]) -> Value {
     let mut other = shipped();
     other["edition"] = json!(edition);
     other["title"] = json!(format!("Instrumen KKS buatan {edition}"));
@@ -125,7 +125,7 @@ async fn stored(page: &Browser) -> Value {
 }
 
 /// Opens an instrument from a file and waits for what the page says to it.
-async fn opens_instrument(officer: &Officer<'_>, file: &Path, kind: &str, told: &str) {
+pub async fn opens_instrument(officer: &Officer<'_>, file: &Path, kind: &str, told: &str) {
     officer.goes_to("#/tentang", "about").await;
     officer.goes_to("#/instrumen", "instruments").await;
     officer.0.choose_file("main input[type=file]", file).await;

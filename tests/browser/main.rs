@@ -2,6 +2,7 @@
 //! it has built `dist/`; by hand: `cargo xtask build && cargo test --test browser`.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod bad_input;
 mod board;
 mod command_line;

@@ -1,0 +1,445 @@
+//! Every screen for people who see little, touch coarsely, or use no pointer: axe-core
+//! in both themes, targets of 48 px, text at twice its size, a section by keyboard.
+
+use serde_json::{Value, json};
+use xtask::npm;
+
+use crate::instrument::{opens_instrument, other_edition};
+use crate::officer::Officer;
+use crate::support::{Browser, World};
+
+const VILLAGE: &str = "#/desa/63.11.07.2002";
+const DISTRICT: &str = "#/kecamatan/63.11.07";
+const REGENCY: &str = "#/kabupaten/63.11";
+
+/// What axe-core finds on the page, one line for each element.
+const AXE: &str = "return axe.run(document, { resultTypes: ['violations'] }).then((found) =>
+    found.violations.flatMap((rule) => rule.nodes.map((node) =>
+        rule.id + ' ' + node.target.join(' ') + ': '
+        + node.any.concat(node.all, node.none).map((check) => check.message).join('; '))))";
+
+/// Everything that can be touched and is smaller than 48 px. What belongs to an input is
+/// touched through its label. Links within a sentence are left out, as WCAG 2.5.8 does
+/// (exception “inline”): those whose line holds words outside the link.
+const SMALL: &str = "
+    const all = document.querySelectorAll('a[href], button, input, select, textarea, summary');
+    const small = [];
+    for (const e of all) {
+        const box = (e.labels && [...e.labels].find((label) => label.contains(e)) || e)
+            .getBoundingClientRect();
+        if (e.disabled || !box.width || !box.height) continue;
+        if (getComputedStyle(e).visibility !== 'visible') continue;
+        const beside = [...e.parentNode.childNodes]
+            .some((node) => node.nodeType === 3 && node.data.trim());
+        if (e.localName === 'a' && getComputedStyle(e).display === 'inline' && beside) continue;
+        if (box.width < 47.9 || box.height < 47.9) {
+            small.push(e.outerHTML.slice(0, 90) + ' ' + box.width + ' x ' + box.height);
+        }
+    }
+    return small";
+
+/// Words that are cut off or beyond the edge of the screen.
+const CUT: &str = "
+    const cut = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width) {
+        cut.push('the page scrolls sideways: ' + document.documentElement.scrollWidth);
+    }
+    for (const e of document.body.querySelectorAll('*')) {
+        if (e.closest('.visually-hidden') || !e.getClientRects().length) continue;
+        const style = getComputedStyle(e);
+        if (style.opacity === '0') continue;
+        const name = e.localName + '.' + e.className + ' ' + String(e.value || e.textContent).slice(0, 40);
+        const isField = e.matches('input:not([type=file]), select') && e.clientWidth;
+        if ((isField || style.overflowX !== 'visible') && e.scrollWidth > e.clientWidth + 1) {
+            cut.push('wider than its box: ' + name + ' ' + e.scrollWidth + ' > ' + e.clientWidth);
+        }
+        if (e.getBoundingClientRect().right > width + 1) cut.push('beyond the edge: ' + name);
+        if (style.overflowY === 'hidden' && e.scrollHeight > e.clientHeight + 1) {
+            cut.push('higher than its box: ' + name);
+        }
+        for (const node of e.childNodes) {
+            if (node.nodeType !== 3 || !node.data.trim()) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            for (const box of range.getClientRects()) {
+                if (box.left < -1 || box.right > width + 1) cut.push('beyond the edge: ' + name);
+            }
+        }
+    }
+    return cut";
+
+/// Looks at screens and writes down what is wrong with them.
+struct Look<'a> {
+    page: &'a Browser,
+    axe: String,
+    wrong: Vec<String>,
+}
+
+impl<'a> Look<'a> {
+    fn new(page: &'a Browser) -> Self {
+        let axe = npm::axe().unwrap_or_else(|error| panic!("{error:#}"));
+        Self {
+            page,
+            axe,
+            wrong: Vec::new(),
+        }
+    }
+
+    async fn note(&mut self, screen: &str, what: &str, script: &str) {
+        let found = self.page.js(script, []).await;
+        for line in found.as_array().into_iter().flatten() {
+            let line = line.as_str().unwrap_or_default();
+            self.wrong.push(format!("{screen}, {what}: {line}"));
+        }
+    }
+
+    /// The screen as it is, in every way.
+    async fn at(&mut self, screen: &str) {
+        self.page.wait_for(&format!("[data-screen={screen}]")).await;
+        self.with(screen).await;
+    }
+
+    async fn with(&mut self, screen: &str) {
+        let page = self.page;
+        if page.js("return typeof axe === 'undefined'", []).await == json!(true) {
+            page.js(&self.axe, []).await;
+        }
+        for theme in ["light", "dark"] {
+            let scheme = json!({ "name": "prefers-color-scheme", "value": theme });
+            let media = json!({ "features": [scheme] });
+            page.cdp("Emulation.setEmulatedMedia", media).await;
+            self.note(screen, theme, AXE).await;
+        }
+        self.note(screen, "targets", SMALL).await;
+        let size = "document.documentElement.style.fontSize = arguments[0]; return null";
+        page.js(size, [json!("200%")]).await;
+        for (width, height) in [(1280, 800), (360, 640)] {
+            page.resize(width, height).await;
+            self.note(screen, &format!("200 % at {width}"), CUT).await;
+        }
+        page.js(size, [json!("")]).await;
+    }
+
+    fn is_fine(&self) {
+        let count = self.wrong.len();
+        assert!(count == 0, "{count} things:\n{}", self.wrong.join("\n"));
+    }
+}
+
+/// Opens everything that opens, as `details` do.
+async fn opens_all(page: &Browser) {
+    page.wait_for("summary").await;
+    let open = "document.querySelectorAll('details').forEach((e) => { e.open = true; });
+        return null";
+    page.js(open, []).await;
+    page.wait_gone("details [role=status]:empty + dl").await;
+}
+
+async fn answers(officer: &Officer<'_>) {
+    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    officer.types("D-O1", "kk@2023", "1.234.567").await;
+    officer.types("D-O1", "kk@2024", "1.234.567").await;
+    officer.types("D-O2", "sendiri", "abc").await;
+    officer.chooses("D-O4", "status", "lulus").await;
+    officer.sees_saved().await;
+}
+
+#[tokio::test]
+async fn screens_of_the_field_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    let mut look = Look::new(&page);
+    look.at("home").await;
+    for (hash, screen) in [
+        ("#/mulai", "choose-regency"),
+        ("#/mulai/63.11", "choose-village"),
+        ("#/tentang", "about"),
+        ("#/tidak/ada", "not-found"),
+        (VILLAGE, "overview"),
+        (DISTRICT, "overview"),
+    ] {
+        officer.goes_to(hash, screen).await;
+        look.at(screen).await;
+    }
+    answers(&officer).await;
+    opens_all(&page).await;
+    look.at("section").await;
+    for section in ["pokja", "lingkungan", "masyarakat"] {
+        let hash = format!("{VILLAGE}/{section}");
+        officer.goes_to(&hash, "section").await;
+        page.wait_text(".bar-title", "Baruh").await;
+        look.at("section").await;
+    }
+    officer
+        .goes_to(&format!("{DISTRICT}/forkom"), "section")
+        .await;
+    look.at("section").await;
+    officer.goes_to(VILLAGE, "overview").await;
+    officer.is_called("Siti Aminah", "sekretaris desa").await;
+    look.at("overview").await;
+    officer.goes_to("#/", "home").await;
+    page.wait_for("[data-sheet]").await;
+    look.at("home").await;
+    look.is_fine();
+}
+
+#[tokio::test]
+async fn screens_of_the_desk_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    officer.goes_to(VILLAGE, "overview").await;
+    officer.is_called("Siti Aminah", "sekretaris desa").await;
+    answers(&officer).await;
+    let file = officer.hands_over(VILLAGE).await;
+    let mut look = Look::new(&page);
+    opens_all(&page).await;
+    look.at("hand-over").await;
+    for (hash, screen, there) in [
+        ("#/desa/63.11.07.2002/serahkan/lain", "other-ways", "h1"),
+        ("#/desa/63.11.07.2002/riwayat", "history", "[data-moment]"),
+        ("#/desa/63.11.07.2002/kunci", "lock", "#new-passphrase"),
+        ("#/perangkat", "device", "[data-check]"),
+        ("#/instrumen", "instruments", "h1"),
+        ("#/pulihkan", "rescue", "h1"),
+        ("#/ambil", "take-in", "input[type=file]"),
+    ] {
+        officer.goes_to(hash, screen).await;
+        page.wait_for(there).await;
+        look.at(screen).await;
+    }
+    look.is_fine();
+
+    // Somebody else edits the same answer, and the file comes back.
+    let other = world.profile().await;
+    let them = Officer(&other);
+    other.open_screen("#/tentang").await;
+    them.takes_in(&file, "new", 3).await;
+    them.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    them.types("D-O1", "kk@2024", "119").await;
+    them.sees_saved().await;
+    let theirs = them.hands_over(VILLAGE).await;
+    drop(other);
+    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    officer.types("D-O1", "kk@2024", "121").await;
+    officer.sees_saved().await;
+    officer.goes_to("#/ambil", "take-in").await;
+    page.choose_file("input[type=file]", &theirs).await;
+    page.wait_for("[data-preview] [data-count=conflict]").await;
+    opens_all(&page).await;
+    look.at("take-in").await;
+    page.click("[data-action=store]").await;
+    page.wait_for("[data-stored]").await;
+    look.at("take-in").await;
+    officer
+        .goes_to(&format!("{VILLAGE}/bentrok"), "conflicts")
+        .await;
+    page.wait_for("[data-side]").await;
+    look.at("conflicts").await;
+    let moment = "return document.querySelector('[data-moment]').hash";
+    officer
+        .goes_to(&format!("{VILLAGE}/riwayat"), "history")
+        .await;
+    page.wait_for("[data-moment]").await;
+    let moment = page.js(moment, []).await;
+    officer
+        .goes_to(moment.as_str().unwrap_or_default(), "moment")
+        .await;
+    look.at("moment").await;
+
+    // Locked with a passphrase.
+    officer.goes_to(&format!("{VILLAGE}/kunci"), "lock").await;
+    for field in ["#new-passphrase", "#same-passphrase"] {
+        page.press(field, "Padi Menguning 1998").await;
+    }
+    page.click("[data-action=lock]").await;
+    page.wait_for("[data-done]").await;
+    look.at("lock").await;
+    page.reload().await;
+    page.wait_for("[data-screen=locked] #passphrase").await;
+    look.at("locked").await;
+    look.is_fine();
+}
+
+#[tokio::test]
+async fn screens_of_the_regency_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    page.wait_attribute("html", "data-program", "desk").await;
+    officer.chooses("T4.01", "level", "50").await;
+    for (key, value) in [
+        ("n@2023", "5"),
+        ("d@2023", "12"),
+        ("n@2024", "9"),
+        ("d@2024", "12"),
+    ] {
+        officer.types("T4.08", key, value).await;
+    }
+    officer.sees_saved().await;
+    let mut look = Look::new(&page);
+    opens_all(&page).await;
+    look.at("section").await;
+    for section in ["kelembagaan", "acuan"] {
+        officer
+            .goes_to(&format!("{REGENCY}/{section}"), "section")
+            .await;
+        look.at("section").await;
+    }
+    officer.goes_to(REGENCY, "overview").await;
+    page.wait_for("[data-total=all]").await;
+    opens_all(&page).await;
+    look.at("overview").await;
+    // Two editions beside each other.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("terbitan.json");
+    let other = other_edition("2025.9", [2023, 2024]).to_string();
+    std::fs::write(&file, other).expect("a file");
+    opens_instrument(&officer, &file, "good", "2025.9").await;
+    look.at("instruments").await;
+    officer
+        .goes_to(&format!("{REGENCY}/bandingkan"), "compare")
+        .await;
+    page.wait_for("[data-group=changed]").await;
+    opens_all(&page).await;
+    look.at("compare").await;
+    look.is_fine();
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_found() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    Officer(&page).goes_to("#/tentang", "about").await;
+    let spoil = "document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<p id=pale>Tulisan</p><a id=small href=#/>x</a><p><a href=#/>x</a> dalam kalimat</p>'
+        + '<p id=long>Lembar</p>');
+        document.querySelector('#pale').style.color = '#999';
+        const small = document.querySelector('#small').style;
+        small.display = 'block'; small.width = '40px';
+        document.querySelector('#long').style.minWidth = '12rem';
+        return null";
+    page.js(spoil, []).await;
+    let mut look = Look::new(&page);
+    look.at("about").await;
+    let found = |what: &str, words: &str| {
+        let mut lines = look.wrong.iter();
+        lines.any(|line| line.contains(what) && line.contains(words))
+    };
+    assert!(found("light", "color-contrast #pale"), "{:?}", look.wrong);
+    assert!(found("targets", "id=\"small\""), "{:?}", look.wrong);
+    assert!(
+        found("200 % at 360", "scrolls sideways"),
+        "{:?}",
+        look.wrong
+    );
+    assert!(!found("200 % at 1280", ""), "{:?}", look.wrong);
+    let targets = look.wrong.iter().filter(|line| line.contains("targets"));
+    assert_eq!(targets.count(), 1, "a link within a sentence may be small");
+}
+
+/// What has the focus: item, key and value.
+async fn focused(page: &Browser) -> Value {
+    let script = "const e = document.activeElement, item = e.closest('[data-item]');
+        return [item ? item.dataset.item : '', e.dataset.key || '', e.value || '']";
+    page.js(script, []).await
+}
+
+#[tokio::test]
+async fn a_section_is_filled_in_by_keyboard_alone() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    let keys = async |keys: &str| {
+        let typed = page.action_chain().send_keys(keys).perform().await;
+        typed.expect("keys are typed");
+    };
+    let (tab, enter) = ("\u{e004}", "\u{e007}");
+    let at = async |item: &str, key: &str| {
+        let focused = focused(&page).await;
+        assert_eq!([&focused[0], &focused[1]], [item, key]);
+    };
+    // From the heading to the first field, over whatever is in between.
+    page.wait_until(
+        "the heading",
+        "return document.activeElement.localName === 'h1'",
+    )
+    .await;
+    for _ in 0..9 {
+        if focused(&page).await[0] != "" {
+            break;
+        }
+        keys(tab).await;
+    }
+    // Numbers: Enter goes on, also into the next item.
+    for (item, key, number) in [
+        ("D-O1", "kk@2023", "118"),
+        ("D-O1", "kk@2024", "120"),
+        ("D-O1", "rumah@2023", "107"),
+        ("D-O1", "rumah@2024", "109"),
+        ("D-O2", "sendiri", "101"),
+        ("D-O2", "numpang", "14"),
+        ("D-O2", "babs", "5"),
+    ] {
+        at(item, key).await;
+        keys(number).await;
+        keys(enter).await;
+    }
+    // Yes and no: 1 and 2.
+    for (key, digit) in [
+        ("jamban", "1"),
+        ("bersih", "2"),
+        ("aturan", "1"),
+        ("pantau", "1"),
+        ("rencana", "2"),
+    ] {
+        at("D-O3", key).await;
+        keys(digit).await;
+        keys(enter).await;
+    }
+    // A choice by its number; what it asks for then is on the way.
+    at("D-O4", "status").await;
+    keys("9").await;
+    keys("3").await;
+    keys(enter).await;
+    at("D-O4", "ba").await;
+    keys(enter).await;
+    at("D-O4", "dek").await;
+    keys(enter).await;
+    at("D-O4", "sert").await;
+    keys("12/ODF").await;
+    keys(enter).await;
+    for (key, number) in [
+        ("sampel", "40"),
+        ("p2", "35"),
+        ("p3", "38"),
+        ("p4", "30"),
+        ("p5", "29"),
+    ] {
+        at("D-O5", key).await;
+        keys(number).await;
+        keys(enter).await;
+    }
+    // After the last one: the next section.
+    keys(enter).await;
+    page.wait_until(
+        "the next section",
+        "return location.hash.endsWith('/lingkungan')",
+    )
+    .await;
+
+    page.reload().await;
+    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "120");
+    assert_eq!(officer.finds("D-O2", "babs").await, "5");
+    assert!(officer.finds_chosen("D-O3", "bersih", "tidak").await);
+    assert!(officer.finds_chosen("D-O3", "pantau", "ya").await);
+    assert!(officer.finds_chosen("D-O4", "status", "deklarasi").await);
+    assert_eq!(officer.finds("D-O4", "sert").await, "12/ODF");
+    assert_eq!(officer.finds("D-O5", "p5").await, "29");
+    page.assert_quiet().await;
+}
