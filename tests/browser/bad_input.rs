@@ -90,7 +90,7 @@ async fn bad_files_get_one_clear_sentence_and_touch_nothing() {
 }
 
 /// The same file with one text replaced and a right checksum again.
-fn resealed(good: &str, from: &str, to: &str) -> Vec<u8> {
+pub fn resealed(good: &str, from: &str, to: &str) -> Vec<u8> {
     let changed = good.replace(from, to);
     let mut document = saba_core::json::Json::parse(&changed).expect("JSON");
     let sum = saba_core::file::checksum(&document);
@@ -127,30 +127,4 @@ async fn stored(page: &crate::support::Browser) -> String {
         .as_str()
         .unwrap_or_default()
         .to_string()
-}
-
-#[tokio::test]
-async fn the_page_asks_nobody_else_for_anything() {
-    let world = World::new().await;
-    let page = world.visited().await;
-    let officer = Officer(&page);
-    officer.picks_regency("balangan", "63.11").await;
-    officer
-        .picks_place("baruh bahinu luar", "63.11.07.2002")
-        .await;
-    officer.opens_section("pokja").await;
-    officer.hands_over(VILLAGE).await;
-    let script = "return performance.getEntriesByType('resource').map((e) => e.name)
-        .filter((name) => !name.startsWith(location.origin) && !name.startsWith('blob:'))";
-    assert_eq!(page.js(script, []).await, json!([]));
-    let policy =
-        "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content";
-    let policy = page.js(policy, []).await;
-    assert!(
-        policy
-            .as_str()
-            .unwrap_or_default()
-            .starts_with("default-src 'self'"),
-        "{policy}"
-    );
 }

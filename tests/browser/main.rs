@@ -17,6 +17,7 @@ mod kill;
 mod office;
 mod officer;
 mod offline;
+mod policy;
 mod render;
 mod ruling;
 mod single;

@@ -33,6 +33,9 @@ const FLAGS: [&str; 11] = [
     "--window-size=360,640",
 ];
 
+/// The file with the record of requests.
+const RECORD: &str = "requests.json";
+
 /// A running browser. It dereferences to [`WebDriver`] for what has no helper here.
 pub struct Browser {
     webdriver: WebDriver,
@@ -63,17 +66,28 @@ impl Drop for Browser {
 impl Browser {
     /// Starts a browser with a new profile; tests call [`super::World::profile`].
     pub(super) async fn start(url: String, driver: Arc<Driver>) -> Self {
-        let folder = tempfile::Builder::new()
-            .prefix("profile-")
-            .tempdir_in(driver.folder())
-            .expect("a folder for the profile")
-            .keep();
-        fs::create_dir(folder.join("downloads")).expect("a folder for downloads");
+        let folder = new_folder(&driver);
         Self::start_in(url, driver, folder).await
     }
 
+    /// The same with a record of what it asks the network for.
+    pub(super) async fn start_recorded(url: String, driver: Arc<Driver>) -> Self {
+        let folder = new_folder(&driver);
+        let record = format!("--log-net-log={}", folder.join(RECORD).display());
+        Self::start_with(url, driver, folder, Some(&record)).await
+    }
+
     async fn start_in(url: String, driver: Arc<Driver>, folder: PathBuf) -> Self {
-        let webdriver = WebDriver::new(driver.url(), capabilities(&folder))
+        Self::start_with(url, driver, folder, None).await
+    }
+
+    async fn start_with(
+        url: String,
+        driver: Arc<Driver>,
+        folder: PathBuf,
+        more: Option<&str>,
+    ) -> Self {
+        let webdriver = WebDriver::new(driver.url(), capabilities(&folder, more))
             .await
             .expect("the browser starts");
         let browser = Self {
@@ -101,6 +115,30 @@ impl Browser {
             self.folder.clone(),
         )
         .await
+    }
+
+    /// Closes a browser that was started with a record, and gives every address that the
+    /// network was asked for: by the page, by its service worker, or by the browser in
+    /// their name. What the browser asks for on its own account is left out.
+    pub async fn quit_with_requests(self) -> Vec<String> {
+        let quit = self.webdriver.clone().quit().await;
+        quit.expect("the browser closes");
+        let record = fs::read(self.folder.join(RECORD)).expect("a record was kept");
+        let record: Value = serde_json::from_slice(&record).expect("the record is whole");
+        let kind = &record["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
+        assert!(kind.is_number(), "the record names its events");
+        let events = record["events"].as_array().expect("events");
+        let asked = events
+            .iter()
+            .filter(|event| event["type"] == *kind && event["params"]["url"].is_string())
+            .map(|event| &event["params"])
+            .filter(|asked| {
+                let url = asked["url"].as_str().unwrap_or_default();
+                url.starts_with(&self.url) || asked["initiator"] != "not an origin"
+            });
+        asked
+            .filter_map(|asked| asked["url"].as_str().map(str::to_owned))
+            .collect()
     }
 
     /// The processes of this browser as they are now, for [`Self::kill`].
@@ -447,10 +485,22 @@ fn profile_of(folder: &Path) -> String {
     format!("--user-data-dir={}", folder.join("profile").display())
 }
 
-fn capabilities(folder: &Path) -> Capabilities {
+/// A folder for a new profile.
+fn new_folder(driver: &Driver) -> PathBuf {
+    let folder = tempfile::Builder::new()
+        .prefix("profile-")
+        .tempdir_in(driver.folder())
+        .expect("a folder for the profile")
+        .keep();
+    fs::create_dir(folder.join("downloads")).expect("a folder for downloads");
+    folder
+}
+
+fn capabilities(folder: &Path, more: Option<&str>) -> Capabilities {
     let chromium = process::find("chromium").expect("chromium is on PATH");
     let profile = profile_of(folder);
-    let arguments: Vec<&str> = FLAGS.into_iter().chain([profile.as_str()]).collect();
+    let arguments = FLAGS.into_iter().chain([profile.as_str()]).chain(more);
+    let arguments: Vec<&str> = arguments.collect();
     let mut capabilities = Capabilities::new();
     let mut set = |name: &str, value: Value| {
         capabilities.set(name, value).expect("a capability is JSON");

@@ -84,8 +84,13 @@ impl World {
         Browser::start(self.url(), Arc::clone(&self.driver)).await
     }
 
-    /// The same at the first screen, with everything kept that is needed without a
-    /// network.
+    /// The same with a record of every request, for [`Browser::quit_with_requests`].
+    pub async fn recorded_profile(&self) -> Browser {
+        Browser::start_recorded(self.url(), Arc::clone(&self.driver)).await
+    }
+
+    /// A browser with a new profile at the first screen, with everything kept that is
+    /// needed without a network.
     pub async fn visited(&self) -> Browser {
         let page = self.profile().await;
         page.open_screen("").await;
