@@ -432,6 +432,7 @@ async fn a_section_is_filled_in_by_keyboard_alone() {
     )
     .await;
 
+    officer.sees_saved().await;
     page.reload().await;
     officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "120");

@@ -201,14 +201,15 @@ impl Engine {
         self.until_done(css, |wire| wire.file(css, path));
     }
 
-    /// Waits for a download that is whole: JSON to its end.
+    /// Waits for a download that is whole: under its own name, and JSON to its end.
     pub fn wait_json(&mut self) -> PathBuf {
         let limit = Instant::now() + LIMIT;
         while Instant::now() < limit {
             let entries = fs::read_dir(self.folder.path().join("Downloads"));
             let whole = entries.into_iter().flatten().flatten().find(|entry| {
                 let bytes = fs::read(entry.path()).unwrap_or_default();
-                serde_json::from_slice::<Value>(&bytes).is_ok()
+                entry.path().extension().is_some_and(|end| end == "json")
+                    && serde_json::from_slice::<Value>(&bytes).is_ok()
             });
             if let Some(entry) = whole {
                 return entry.path();
