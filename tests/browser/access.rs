@@ -69,6 +69,24 @@ const CUT: &str = "
     }
     return cut";
 
+/// Words that are broken within, though they are not longer than words are.
+const BROKEN: &str = "
+    const broken = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.parentNode.closest('.visually-hidden')) continue;
+        for (const word of node.data.matchAll(/[^ ]+/g)) {
+            if (!/^[A-Za-z/(),.]{2,16}$/.test(word[0])) continue;
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const tops = new Set([...range.getClientRects()].map((box) => box.top));
+            if (tops.size > 1) broken.push(word[0] + ' in ' + node.data.slice(0, 40));
+        }
+    }
+    return broken";
+
 /// Looks at screens and writes down what is wrong with them.
 struct Look<'a> {
     page: &'a Browser,
@@ -112,6 +130,7 @@ impl<'a> Look<'a> {
             self.note(screen, theme, AXE).await;
         }
         self.note(screen, "targets", SMALL).await;
+        self.note(screen, "words", BROKEN).await;
         let size = "document.documentElement.style.fontSize = arguments[0]; return null";
         page.js(size, [json!("200%")]).await;
         for (width, height) in [(1280, 800), (360, 640)] {
@@ -316,11 +335,12 @@ async fn what_stands_in_the_way_is_found() {
     Officer(&page).goes_to("#/tentang", "about").await;
     let spoil = "document.querySelector('main').insertAdjacentHTML('beforeend',
         '<p id=pale>Tulisan</p><a id=small href=#/>x</a><p><a href=#/>x</a> dalam kalimat</p>'
-        + '<p id=long>Lembar</p>');
+        + '<p id=long>Lembar</p><p id=narrow>Lembar</p>');
         document.querySelector('#pale').style.color = '#999';
         const small = document.querySelector('#small').style;
         small.display = 'block'; small.width = '40px';
         document.querySelector('#long').style.minWidth = '12rem';
+        document.querySelector('#narrow').style.width = '1.5rem';
         return null";
     page.js(spoil, []).await;
     let mut look = Look::new(&page);

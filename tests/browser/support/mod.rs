@@ -6,6 +6,7 @@
 //! `target/browser-failures/`.
 #![allow(
     dead_code,
+    unused_imports,
     reason = "a test file uses the helpers it needs; not every helper has a user at every time"
 )]
 
