@@ -25,9 +25,10 @@ pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_she
 pub use reader::Reader;
 pub use write::{Provenance, answer_json, sheet_json, write_part, write_sheet};
 
+pub(crate) use read::read_version;
 #[cfg(feature = "score")]
 pub(crate) use {
-    read::{read_value, read_version},
+    read::read_value,
     write::{value_json, version_json},
 };
 

@@ -1,11 +1,11 @@
 //! What one round says about one item.
 
-use crate::file::{read_version, version_json};
-use crate::json::Json;
-use crate::node::Node;
+use crate::file::version_json;
 use crate::num::Decimal;
 use crate::order::{Map, sorted};
-use crate::sheet::{Answer, Descent, Sheet, Value, VersionVector};
+use crate::sheet::{
+    Answer, Sheet, TO_REPAIR, Value, VersionVector, is_answered, repair_deadline, seen_of,
+};
 
 /// What a round made of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ impl Verdict {
     const NAMES: [(&'static str, Verdict); 3] = [
         ("belum", Verdict::NotLookedAt),
         ("terima", Verdict::Accepted),
-        ("perbaiki", Verdict::ToRepair),
+        (TO_REPAIR, Verdict::ToRepair),
     ];
 
     /// The name in files.
@@ -78,8 +78,7 @@ impl Entry {
         if self.verdict != Verdict::ToRepair {
             return Repair::NotAsked;
         }
-        let newer = |a: &Answer| !a.is_blank() && a.version.compare(&self.seen) == Descent::Newer;
-        match answers(sheet, item).any(newer) {
+        match is_answered(sheet, item, &self.seen) {
             true => Repair::Closed,
             false => Repair::Open,
         }
@@ -114,26 +113,24 @@ impl Entry {
     }
 
     /// Reads what is stored. What cannot be read is as if it had not been said.
-    pub(crate) fn read(answer: &Answer) -> Entry {
+    pub fn read(answer: &Answer) -> Entry {
         let text = |key: &str| answer.values.get(key).and_then(Value::as_text);
-        let whole = |key: &str| -> Option<u64> {
-            let number = answer.values.get(key)?.as_num()?;
-            number.text().parse().ok()
+        let score = || -> Option<u8> {
+            let number = answer.values.get("score")?.as_num()?;
+            number.text().parse().ok().filter(|n| *n <= 100)
         };
         let reasons = match answer.values.get("reasons") {
             Some(Value::Many(codes)) => codes.clone(),
             _ => Vec::new(),
         };
-        let seen = text("seen").and_then(|t| Json::parse(t).ok());
-        let seen = seen.and_then(|json| read_version(&Node::root(&json)).ok());
         Entry {
             verdict: text("verdict").and_then(Verdict::parse).unwrap_or_default(),
-            score: whole("score").and_then(|n| u8::try_from(n).ok().filter(|n| *n <= 100)),
+            score: score(),
             comment: answer.note.clone(),
             reasons,
             owner: text("owner").unwrap_or_default().to_string(),
-            deadline: whole("deadline"),
-            seen: seen.unwrap_or_default(),
+            deadline: repair_deadline(answer),
+            seen: seen_of(answer),
         }
     }
 }

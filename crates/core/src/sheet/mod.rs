@@ -7,6 +7,7 @@ mod edition;
 mod settle;
 mod status;
 mod version;
+mod wanted;
 
 pub use check::{
     Day, FillState, Finding, FindingKind, Progress, asked, asked_keys, check_item, fill_state,
@@ -17,6 +18,9 @@ pub use cross::{CrossFinding, cross_findings};
 pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
+#[cfg(feature = "score")]
+pub(crate) use wanted::{TO_REPAIR, is_answered, seen_of};
+pub use wanted::{repair_deadline, wanted};
 
 use crate::instrument::{Instrument, SheetKind};
 use crate::json::Json;
