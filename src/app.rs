@@ -6,7 +6,7 @@ use crate::start::{self, StartError};
 use crate::store::StoreError;
 use crate::{device, dispatch, fill, parts, platform, sheets, state, text};
 #[cfg(feature = "desk")]
-use crate::{exchange, history};
+use crate::{exchange, history, review};
 
 /// Begins: called once.
 pub fn start() {
@@ -138,6 +138,12 @@ fn screen(route: Route) -> Vec<El> {
                         Page::HandOver => exchange::hand_over(),
                         #[cfg(feature = "desk")]
                         Page::Lock => device::lock_page(),
+                        #[cfg(feature = "desk")]
+                        Page::Review => review::overview(),
+                        #[cfg(feature = "desk")]
+                        Page::Repairs => review::repairs(),
+                        #[cfg(feature = "desk")]
+                        Page::Meeting => review::meeting(),
                         #[cfg(feature = "desk")]
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]

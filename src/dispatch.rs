@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use saba_core::sheet::{Answer, Sheet};
 use saba_core::sheet::{Change, Command, Context, Undo};
 #[cfg(feature = "desk")]
-use saba_core::sheet::{EDITION_ITEM, InstrumentRef};
+use saba_core::sheet::{EDITION_ITEM, InstrumentRef, is_round_entry};
 
 use crate::dom::touch;
 #[cfg(feature = "desk")]
@@ -77,6 +77,13 @@ pub fn typed_note(item: &str, text: String) {
 pub fn flush() {
     let typed = TYPED.with_borrow_mut(std::mem::take);
     for [item, key, raw] in typed {
+        #[cfg(feature = "desk")]
+        if is_round_entry(&item) {
+            if let Some(command) = crate::review::command(&item, &key, &raw) {
+                carry_out(&command);
+            }
+            continue;
+        }
         let command = match key.as_str() {
             NOTE => Command::Note { item, text: raw },
             _ => Command::Set { item, key, raw },

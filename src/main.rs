@@ -33,6 +33,8 @@ mod prefs;
 #[cfg(target_arch = "wasm32")]
 mod regions;
 #[cfg(target_arch = "wasm32")]
+mod review;
+#[cfg(target_arch = "wasm32")]
 mod route;
 #[cfg(target_arch = "wasm32")]
 mod sheets;

@@ -53,6 +53,15 @@ pub enum Page {
     History(String),
     /// Locking, unlocking, taking off this device.
     Lock,
+    /// Rounds of verification.
+    #[cfg(feature = "desk")]
+    Review,
+    /// What is to be repaired.
+    #[cfg(feature = "desk")]
+    Repairs,
+    /// One indicator at a time, for a projector.
+    #[cfg(feature = "desk")]
+    Meeting,
 }
 
 impl Route {
@@ -96,6 +105,15 @@ impl Route {
                         }
                         #[cfg(feature = "desk")]
                         ["bandingkan"] => Route::Sheet(kind, code, Page::Compare),
+                        #[cfg(feature = "desk")]
+                        ["verifikasi"] => Route::Sheet(kind, code, Page::Review),
+                        #[cfg(feature = "desk")]
+                        ["perbaikan"] => Route::Sheet(kind, code, Page::Repairs),
+                        #[cfg(feature = "desk")]
+                        ["rapat"] => Route::Sheet(kind, code, Page::Meeting),
+                        // Pages of the desk: it is asked for, and reads the address again.
+                        #[cfg(not(feature = "desk"))]
+                        ["verifikasi" | "perbaikan"] => Route::Sheet(kind, code, Page::Conflicts),
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))
@@ -142,6 +160,12 @@ impl Route {
                         parts.extend(Some(moment.as_str()).filter(|m| !m.is_empty()));
                     }
                     Page::Lock => parts.push("kunci"),
+                    #[cfg(feature = "desk")]
+                    Page::Review => parts.push("verifikasi"),
+                    #[cfg(feature = "desk")]
+                    Page::Repairs => parts.push("perbaikan"),
+                    #[cfg(feature = "desk")]
+                    Page::Meeting => parts.push("rapat"),
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

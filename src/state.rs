@@ -407,7 +407,7 @@ pub fn forget_aside(id: &str) {
 /// The signal that rises when what an item shows may have changed.
 #[inline(never)]
 pub fn tick(item: &str) -> ArcRwSignal<u32> {
-    with_open(|o| o.ticks.get(item).cloned())
+    with_open(|o| o.ticks.get(place(item)).cloned())
         .flatten()
         .unwrap_or_else(|| ArcRwSignal::new(0))
 }
@@ -415,9 +415,20 @@ pub fn tick(item: &str) -> ArcRwSignal<u32> {
 /// The signal that rises when the inputs of an item must be built anew.
 #[inline(never)]
 pub fn redraw(item: &str) -> ArcRwSignal<u32> {
-    with_open(|o| o.redraws.get(item).cloned())
+    with_open(|o| o.redraws.get(place(item)).cloned())
         .flatten()
         .unwrap_or_else(|| ArcRwSignal::new(0))
+}
+
+/// Where an answer shows: what a round of verification says about an item shows there.
+#[cfg(feature = "desk")]
+fn place(id: &str) -> &str {
+    saba_core::review::entry_of(id).map_or(id, |(_, item)| item)
+}
+
+#[cfg(not(feature = "desk"))]
+fn place(id: &str) -> &str {
+    id
 }
 
 /// The score of the open regency sheet.
@@ -505,7 +516,7 @@ impl Open {
     pub fn ticks_of(&self, items: &[String]) -> Vec<ArcRwSignal<u32>> {
         items
             .iter()
-            .filter_map(|i| self.ticks.get(i).cloned())
+            .filter_map(|i| self.ticks.get(place(i)).cloned())
             .collect()
     }
 
@@ -522,7 +533,7 @@ impl Open {
             #[cfg(feature = "desk")]
             self.judge(instrument, &touched);
             signals.extend(self.ticks_of(&touched));
-            signals.extend(self.redraws.get(item).cloned());
+            signals.extend(self.redraws.get(place(item)).cloned());
         }
         #[cfg(not(feature = "desk"))]
         let _ = instrument;

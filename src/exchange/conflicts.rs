@@ -4,6 +4,7 @@
 use leptos::prelude::Track;
 use saba_core::instrument::Item;
 use saba_core::merge::is_conflict;
+use saba_core::review::entry_of;
 use saba_core::sheet::Answer;
 use saba_core::text::joined_list;
 
@@ -11,7 +12,7 @@ use crate::dom::{El, a, button, div, el, live, p};
 use crate::parts::{bar, main, not_found, notice, save_light, undo_button};
 use crate::route::{Page, Route};
 use crate::text::Line;
-use crate::{dispatch, platform, state, text};
+use crate::{dispatch, platform, review, state, text};
 
 /// The screen.
 pub fn conflicts() -> Vec<El> {
@@ -26,8 +27,9 @@ pub fn conflicts() -> Vec<El> {
     let link = |page: Page| Route::Sheet(meta.kind, meta.region.clone(), page).hash();
     let def = state::instrument().sheet(meta.kind);
     let cards = items.iter().map(|id| {
-        let item = def.item(id);
-        let place = item.and_then(|i| {
+        let place_of = entry_of(id).map_or(id.as_str(), |(_, item)| item);
+        let (item, place_of) = (def.item(id), def.item(place_of));
+        let place = place_of.and_then(|i| {
             let section = def.section_of(&i.id)?;
             Some(link(Page::Section(section.id.clone(), Some(i.id.clone()))))
         });
@@ -89,8 +91,10 @@ fn sides(item: &str) -> Vec<Side> {
 }
 
 fn card(id: String, item: Option<&'static Item>, place: Option<String>) -> El {
-    let title = item.map_or_else(|| id.clone(), text::item_name);
-    let years = state::instrument().years;
+    let kind = state::with_sheet(|s| s.meta.kind);
+    let of_round = kind.and_then(|kind| review::title(state::instrument(), kind, &id));
+    let title = of_round.or_else(|| item.map(text::item_name));
+    let title = title.unwrap_or_else(|| id.clone());
     let writable = &state::signals().writable;
     let (watched, at) = (id.clone(), id.clone());
     el("section")
@@ -101,7 +105,7 @@ fn card(id: String, item: Option<&'static Item>, place: Option<String>) -> El {
             state::tick(&watched).track();
             let sides = sides(&watched);
             if sides.len() < 2 {
-                return settled(sides.first(), item, years);
+                return settled(sides.first(), &at, item);
             }
             let may = writable.get();
             let shown = sides.into_iter().map(|side| {
@@ -117,7 +121,7 @@ fn card(id: String, item: Option<&'static Item>, place: Option<String>) -> El {
                             .class("hint")
                             .child(el("small").text(text::BY_THEIR_CLOCK)),
                     )
-                    .child(lines(text::answer(item, &side.answer, years)))
+                    .child(said(&at, item, &side.answer))
                     .children(may.then(|| choose.attr("data-action", "choose")))
             });
             let other = place
@@ -131,14 +135,18 @@ fn card(id: String, item: Option<&'static Item>, place: Option<String>) -> El {
 }
 
 /// After a choice: what stands now.
-fn settled(side: Option<&Side>, item: Option<&Item>, years: [u16; 2]) -> Vec<El> {
+fn settled(side: Option<&Side>, id: &str, item: Option<&Item>) -> Vec<El> {
     let Some(side) = side else { return Vec::new() };
     vec![
         notice("good", text::SETTLED)
             .attr("role", "status")
             .attr("data-settled", ""),
-        lines(text::answer(item, &side.answer, years)),
+        said(id, item, &side.answer),
     ]
+}
+
+fn said(id: &str, item: Option<&Item>, answer: &Answer) -> El {
+    lines(review::lines(state::instrument(), id, item, answer))
 }
 
 /// An answer in words.

@@ -16,7 +16,7 @@ pub mod payload;
 #[cfg(feature = "desk")]
 mod sealing;
 #[cfg(feature = "desk")]
-mod ways;
+pub mod ways;
 
 #[cfg(feature = "desk")]
 pub use conflicts::{conflicts, lines};

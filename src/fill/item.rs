@@ -11,7 +11,7 @@ use super::indicator;
 use crate::dom::{El, Live, button, disclosure, div, el, is_checked, live, p, summary, value_of};
 use crate::help::{self, Help};
 use crate::parts::{FieldPlace, choice, field_input, notice};
-use crate::{dispatch, exchange, platform, state, text};
+use crate::{dispatch, exchange, platform, review, state, text};
 
 /// The answer to an item, followed by whoever is building.
 fn answer(id: &str) -> Answer {
@@ -67,7 +67,9 @@ pub fn item(item: &'static Item) -> El {
         .child(warnings(&item.id))
         .child(live(move || {
             state::tick(&item.id).track();
-            exchange::disagreement(&item.id)
+            let mut said = exchange::disagreement(&item.id);
+            said.extend(review::on_item(&item.id));
+            said
         }))
         .children(outcome(item))
         .child(tools(item))
@@ -377,6 +379,18 @@ fn tools(item: &'static Item) -> El {
         .child(buttons)
         .child(note(&item.id))
         .child(help(item))
+        .children(verification(item))
+}
+
+/// What rounds of verification say; where answers are only filled in, none is held.
+#[cfg(feature = "desk")]
+fn verification(item: &'static Item) -> Option<El> {
+    review::panel(item)
+}
+
+#[cfg(not(feature = "desk"))]
+fn verification(_: &'static Item) -> Option<El> {
+    None
 }
 
 /// The remark; its field is built when it is opened.

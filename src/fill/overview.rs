@@ -13,7 +13,7 @@ use super::who;
 use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{self, bar, main, save_light, undo_button};
 use crate::route::{Page, Route};
-use crate::{exchange, state, text};
+use crate::{exchange, review, state, text};
 
 /// The overview of the open sheet.
 pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El> {
@@ -25,6 +25,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
         .child(save_light())
         .child(exchange::copy_light(exchange::look()))
         .child(exchange::disagreements())
+        .child(review::line())
         .children(unlisted.then(|| parts::notice("warn", text::UNKNOWN_VILLAGE)))
         .child(who::who())
         .child(progress_bar(instrument, kind))
@@ -56,7 +57,8 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .attr("data-action", "lock-page")
                         .text(text::LOCK_OR_REMOVE),
                 )
-                .children(lock_now()),
+                .children(lock_now())
+                .children(verification(&link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]
@@ -237,6 +239,22 @@ fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
         );
     }
     let _ = (kind, link);
+    None
+}
+
+/// The way to the rounds of verification, from where they are held.
+#[cfg(feature = "desk")]
+fn verification(link: &dyn Fn(Page) -> String) -> Option<El> {
+    let rounds = !state::instrument().rounds.is_empty();
+    rounds.then(|| {
+        a("button quiet", &link(Page::Review))
+            .attr("data-action", "review")
+            .text(text::VERIFICATION)
+    })
+}
+
+#[cfg(not(feature = "desk"))]
+fn verification(_: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 

@@ -161,6 +161,10 @@ pub fn words(group: &Group) -> (String, String) {
 pub fn title(item: &str) -> String {
     let instrument = state::instrument();
     let kind = state::with_sheet(|s| s.meta.kind);
+    let said = kind.and_then(|kind| crate::review::title(instrument, kind, item));
+    if let Some(said) = said {
+        return said;
+    }
     let found = kind.and_then(|kind| instrument.sheet(kind).item(item));
     found.map_or_else(
         || item.to_string(),

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use saba_core::history;
-use saba_core::sheet::{Answer, Sheet};
+use saba_core::sheet::{Answer, Sheet, is_round_entry};
 
 use super::machine::{title, words};
 use super::timeline::Timeline;
@@ -121,8 +121,9 @@ fn differences(then: &Sheet) -> Vec<Difference> {
         let def = state::instrument().sheet(now.meta.kind);
         // In the order of the sheet; what the instrument does not know comes last.
         let known = def.items().map(|item| &item.id);
-        let others =
-            (now.answers.keys().chain(then.answers.keys())).filter(|id| def.item(id).is_none());
+        // Going back leaves alone what rounds of verification said.
+        let others = (now.answers.keys().chain(then.answers.keys()))
+            .filter(|id| def.item(id).is_none() && !is_round_entry(id));
         let mut others: Vec<&String> = others.collect();
         others.dedup();
         known

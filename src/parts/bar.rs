@@ -38,6 +38,10 @@ pub fn undo_button() -> El {
             true => Some(text::MOVED),
             false => title,
         };
+        #[cfg(feature = "desk")]
+        let said = kind.and_then(|kind| crate::review::title(instrument, kind, &item));
+        #[cfg(feature = "desk")]
+        let title = said.as_deref().or(title);
         let words = text::join(&[text::UNDO, ": ", title.unwrap_or(&item)]);
         vec![button("button quiet undo", &words, dispatch::undo).attr("data-action", "undo")]
     })

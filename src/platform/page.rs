@@ -221,6 +221,12 @@ pub async fn turn() -> bool {
     true
 }
 
+/// Opens the browser's window for printing.
+#[cfg(feature = "desk")]
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Loads the page anew, with another program if the address asks for it.
 pub fn reload() {
     let _ = window().location().reload();

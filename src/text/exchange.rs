@@ -24,6 +24,11 @@ pub const ANSWERS_DISAGREE: &str = " isian berbeda dari dua orang atau lebih";
 pub const COMPARE: &str = "Bandingkan";
 pub const ITEM_DISAGREES: &str = "Isian ini diubah dua orang tanpa saling melihat. Yang tampak di sini salah satunya; mengubahnya berarti memilih.";
 
+pub const ITEMS_WANTED: &str = " isian diminta diperbaiki";
+pub const TO_WANTED: &str = "Lihat";
+pub const ITEM_WANTED: &str = "Diminta diperbaiki: ";
+pub const UNTIL: &str = " Batas ";
+
 /// `41 jawaban, 12 KB, revisi 7.`
 pub fn payload(answers: usize, bytes: usize, revision: u32) -> String {
     join(&[

@@ -24,6 +24,8 @@ mod intake;
 mod leaving;
 #[cfg(not(feature = "desk"))]
 mod onward;
+#[cfg(feature = "desk")]
+mod review;
 
 #[cfg(feature = "desk")]
 pub use board::*;
@@ -42,6 +44,8 @@ pub use intake::*;
 pub use leaving::*;
 #[cfg(not(feature = "desk"))]
 pub use onward::*;
+#[cfg(feature = "desk")]
+pub use review::*;
 
 #[cfg(feature = "desk")]
 pub use answer::{Line, answer, item_name};

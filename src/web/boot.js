@@ -69,7 +69,7 @@ async function start() {
   // Two programs of one make: villages and kecamatan fill in with the small one; scores
   // and incoming files need the large one. Once it is there it does everything.
   const desk =
-    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat)|\/(bentrok|kunci|desa|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat)|\/(bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
     alwaysDesk();
   root.dataset.program = desk ? 'desk' : 'field';
   // All three at once: on a slow line every step counts.

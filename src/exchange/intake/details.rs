@@ -39,11 +39,15 @@ fn both(ready: &Ready, id: &str) -> El {
     let instrument = crate::instruments::nearest(&sheet.meta.instrument);
     let instrument = instrument.unwrap_or_else(state::instrument);
     let item = instrument.sheet(sheet.meta.kind).item(id);
-    let title = item.map_or_else(|| id.to_string(), text::item_name);
+    let said_of = crate::review::title(instrument, sheet.meta.kind, id);
+    let title = said_of.or_else(|| item.map(text::item_name));
+    let title = title.unwrap_or_else(|| id.to_string());
     let side = |words: &str, sheet: &Sheet| {
         let answers = log::answers(sheet, id);
         (!answers.is_empty()).then(|| {
-            let said = answers.iter().map(|a| said(item, a, instrument.years));
+            let said = answers
+                .iter()
+                .map(|a| said(crate::review::lines(instrument, id, item, a), a));
             div("side").child(p(words).class("hint")).children(said)
         })
     };
@@ -58,10 +62,10 @@ fn both(ready: &Ready, id: &str) -> El {
         )
 }
 
-fn said(item: Option<&saba_core::instrument::Item>, answer: &Answer, years: [u16; 2]) -> El {
+fn said(words: Vec<text::Line>, answer: &Answer) -> El {
     let when = platform::day_and_clock(answer.at);
     let comma = if answer.by.is_empty() { "" } else { ", " };
     div("")
-        .child(lines(text::answer(item, answer, years)))
+        .child(lines(words))
         .child(p(&text::join(&[&answer.by, comma, &when])).class("hint"))
 }

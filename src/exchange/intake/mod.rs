@@ -2,6 +2,7 @@
 //! somebody says so. One bad file never stops the others; each sheet is stored as a
 //! whole or not at all.
 
+mod asked;
 mod bundles;
 mod details;
 mod log;

@@ -9,7 +9,7 @@ use saba_core::file::{Checksum, FileError, MAX_BYTES};
 use super::prepare::{self, Cut};
 use super::row::{Row, State};
 use super::sources::Source;
-use super::{Intake, bundles, receipts};
+use super::{Intake, asked, bundles, receipts};
 use crate::{platform, sheets, text};
 
 /// How much is looked into between two turns of the page, in bytes.
@@ -130,9 +130,9 @@ pub async fn state_of(intake: &Intake, name: &str, member: Member) -> State {
         Ok(Content::Sheet(incoming)) => prepare::prepare(intake, name, *incoming, None).await,
         Ok(Content::Receipt(receipt)) => receipts::taken_in(name, &receipt).await,
         Ok(Content::Sealed(sealed)) => State::Locked(sealed.into(), ""),
-        // No screen takes bundles and return files in yet.
-        #[cfg(feature = "desk")]
-        Ok(Content::Bundle(_) | Content::Return(_)) => refused(name, &FileError::NotSaba),
+        Ok(Content::Return(returned)) => asked::prepare(intake, name, *returned).await,
+        // No screen takes bundles in yet.
+        Ok(Content::Bundle(_)) => refused(name, &FileError::NotSaba),
         Err(error) => match member.recovered {
             Some(rest) => {
                 let cut = Cut {

@@ -1,6 +1,7 @@
 //! A sheet that was read, made ready to be stored: which sheet of this device it
 //! belongs to, and what taking it in would do.
 
+use saba_core::file::returned::Return;
 use saba_core::file::{FileError, Incoming, Provenance, sha256_hex, sheet_json};
 use saba_core::merge::{Merging, Preview, preview, preview_of};
 use saba_core::sheet::Sheet;
@@ -27,6 +28,8 @@ pub struct Ready {
     pub another: bool,
     /// It is what is whole of a file that is not.
     pub cut: Option<Cut>,
+    /// It is what a round wants repaired, not what somebody filled in.
+    pub asked: Option<Return>,
     /// Is it to be stored?
     pub chosen: Live<bool>,
 }
@@ -42,7 +45,7 @@ pub struct Cut {
     pub broken: bool,
 }
 
-fn told(name: &str, words: &str) -> State {
+pub fn told(name: &str, words: &str) -> State {
     State::Refused(text::join(&[
         name,
         " — ",
@@ -115,13 +118,14 @@ pub async fn prepare(
             changes,
             another,
             cut,
+            asked: None,
             chosen: Live::new(chosen),
         }
         .into(),
     )
 }
 
-async fn stored(id: &str) -> Result<Option<Sheet>, store::StoreError> {
+pub async fn stored(id: &str) -> Result<Option<Sheet>, store::StoreError> {
     let store = state::saver().store().await?;
     match sheets::is_away(&store, id).await? {
         true => Ok(None),

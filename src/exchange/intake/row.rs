@@ -6,7 +6,7 @@ use saba_core::file::sealed::Sealed;
 
 use super::prepare::{Cut, Ready};
 use super::storing::Stored;
-use super::{Intake, details, opening, receipts};
+use super::{Intake, asked, details, opening, receipts};
 use crate::dom::{El, Live, a, div, el, is_checked, live, p, value_of};
 use crate::exchange::sealing;
 use crate::parts::{choice, notice};
@@ -285,10 +285,13 @@ impl Row {
 
     /// What would be stored.
     fn card(&self, intake: &Intake, ready: &Rc<Ready>, many: bool) -> El {
-        let card = about(ready)
-            .child(counts(ready))
-            .children(notices(ready))
-            .child(details::details(ready.clone()));
+        let card = match &ready.asked {
+            Some(asked) => asked::card(asked, ready),
+            None => about(ready)
+                .child(counts(ready))
+                .children(notices(ready))
+                .child(details::details(ready.clone())),
+        };
         let asks = ready.changes && (many || ready.cut.is_some());
         let card = card.children(asks.then(|| {
             let (chosen, intake) = (ready.chosen.clone(), intake.clone());
@@ -454,6 +457,10 @@ fn stored_card(stored: &Rc<Stored>) -> Vec<El> {
             .attr("role", "status")
             .attr("data-stored", ""),
     ];
+    if stored.asked {
+        parts.push(asked::way(meta));
+        return parts;
+    }
     if stored.conflicts > 0 {
         let words = text::join(&[&stored.conflicts.to_string(), text::ANSWERS_DISAGREE]);
         parts.push(notice("warn", &words));

@@ -20,6 +20,8 @@ pub struct Stored {
     pub meta: SheetMeta,
     /// How many of its items disagree now.
     pub conflicts: usize,
+    /// It is a request to repair.
+    pub asked: bool,
     /// The whole file, for a receipt; `None` where only a part of it could be read.
     pub whole: Option<Incoming>,
 }
@@ -139,7 +141,8 @@ fn stored(intake: &Intake, ready: &Ready, kept: Kept) -> State {
     let stored = Stored {
         conflicts: conflicts.count(),
         meta: merged.meta.clone(),
-        whole: ready.cut.is_none().then(|| ready.incoming.clone()),
+        asked: ready.asked.is_some(),
+        whole: (ready.cut.is_none() && ready.asked.is_none()).then(|| ready.incoming.clone()),
     };
     State::Stored(stored.into())
 }

@@ -9,7 +9,7 @@ use saba_core::sheet::{Answer, Sheet, progress};
 
 use crate::exchange::payload::Payload;
 use crate::text::Line;
-use crate::{platform, state, text};
+use crate::{platform, review, state, text};
 
 /// Few rules, above no browser: phones open such pages in whatever shows them.
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#17201f;background:#fff}\
@@ -153,8 +153,9 @@ fn head(payload: &Payload, def: &SheetDef, out: &mut String) {
 
 fn article(sheet: &Sheet, id: &str, item: Option<&Item>, out: &mut String) {
     out.push_str("\n<article>");
-    let name = item.map_or_else(|| id.to_string(), text::item_name);
-    put(out, "h3", &name);
+    let of_round = review::title(state::instrument(), sheet.meta.kind, id);
+    let name = of_round.or_else(|| item.map(text::item_name));
+    put(out, "h3", name.as_deref().unwrap_or(id));
     let rivals = sheet.rivals.get(id).into_iter().flatten();
     match sheet.answers.get(id) {
         None => put(out, "p class=\"none\"", text::NOT_FILLED),
@@ -162,17 +163,17 @@ fn article(sheet: &Sheet, id: &str, item: Option<&Item>, out: &mut String) {
             put(out, "p class=\"by\"", text::SAID_DIFFERENTLY);
             for one in std::iter::once(answer).chain(rivals) {
                 out.push_str("<div class=\"differs\">");
-                said(item, one, out);
+                said(id, item, one, out);
                 out.push_str("</div>");
             }
         }
-        Some(answer) => said(item, answer, out),
+        Some(answer) => said(id, item, answer, out),
     }
     out.push_str("</article>");
 }
 
-fn said(item: Option<&Item>, answer: &Answer, out: &mut String) {
-    let lines: Vec<Line> = text::answer(item, answer, state::instrument().years);
+fn said(id: &str, item: Option<&Item>, answer: &Answer, out: &mut String) {
+    let lines: Vec<Line> = review::lines(state::instrument(), id, item, answer);
     out.push_str("<dl>");
     for (label, words) in lines {
         if !label.is_empty() {

@@ -1,0 +1,83 @@
+//! What a round says, in words, wherever an answer's id or content would show.
+
+use saba_core::instrument::{Instrument, Item, SheetKind};
+use saba_core::review::{Entry, Verdict, entry_of};
+use saba_core::sheet::Answer;
+use saba_core::text::joined_list;
+
+use crate::text::Line;
+use crate::{platform, state, text};
+
+/// The title of a round; its id where the instrument does not name it.
+pub fn round_title<'a>(instrument: &'a Instrument, round: &'a str) -> &'a str {
+    let named = instrument.rounds.iter().find(|r| r.id == round);
+    named.map_or(round, |r| r.title.as_str())
+}
+
+/// What the entry of a round is called: `Verifikasi provinsi: 4.8  Pasar …`. `None` for
+/// the id of anything else.
+pub fn title(instrument: &Instrument, kind: SheetKind, id: &str) -> Option<String> {
+    let (round, item) = entry_of(id)?;
+    let named = instrument.sheet(kind).item(item).map(text::item_name);
+    let round = round_title(instrument, round);
+    Some(text::join(&[round, ": ", named.as_deref().unwrap_or(item)]))
+}
+
+/// What an answer says, line by line, be it an entry of a round or not.
+pub fn lines(instrument: &Instrument, id: &str, item: Option<&Item>, answer: &Answer) -> Vec<Line> {
+    match entry_of(id) {
+        Some(_) if !answer.is_blank() => entry_lines(instrument, &Entry::read(answer)),
+        _ => text::answer(item, answer, instrument.years),
+    }
+}
+
+fn entry_lines(instrument: &Instrument, entry: &Entry) -> Vec<Line> {
+    let mut lines = vec![(text::VERDICT.into(), text::verdict(entry.verdict).into())];
+    if let Some(score) = entry.score {
+        lines.push((text::REVIEW_SCORE.into(), score.to_string()));
+    }
+    if entry.verdict == Verdict::ToRepair {
+        lines.extend(asked_lines(instrument, entry));
+        if !entry.owner.is_empty() {
+            lines.push((text::REPAIRED_BY.into(), entry.owner.clone()));
+        }
+        if let Some(at) = entry.deadline {
+            lines.push((text::DEADLINE.into(), platform::day_and_clock(at)));
+        }
+    } else if !entry.comment.is_empty() {
+        lines.push((text::COMMENT.into(), entry.comment.clone()));
+    }
+    lines
+}
+
+/// The ready reasons of an entry as the tail of a sentence.
+pub fn reasons_of(said: &Answer) -> String {
+    let named = reasons(state::instrument(), &Entry::read(said));
+    match (named.is_empty(), said.note.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => named,
+        (false, false) => text::join(&[" (", &named, ")"]),
+    }
+}
+
+fn reasons(instrument: &Instrument, entry: &Entry) -> String {
+    let named = |id: &String| {
+        let known = instrument.reasons.iter().find(|r| r.id == *id);
+        known.map_or_else(|| id.clone(), |r| r.title.clone())
+    };
+    let reasons: Vec<String> = entry.reasons.iter().map(named).collect();
+    joined_list(&reasons, "; ")
+}
+
+/// What is asked for: the reviewer's words, then the ready reasons.
+pub fn asked_lines(instrument: &Instrument, entry: &Entry) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !entry.comment.is_empty() {
+        lines.push((text::COMMENT.into(), entry.comment.clone()));
+    }
+    let reasons = reasons(instrument, entry);
+    if !reasons.is_empty() {
+        lines.push((text::REASON_GIVEN.into(), reasons));
+    }
+    lines
+}
