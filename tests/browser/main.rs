@@ -19,6 +19,7 @@ mod officer;
 mod offline;
 mod policy;
 mod render;
+mod review;
 mod ruling;
 mod single;
 mod store;
