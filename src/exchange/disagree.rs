@@ -3,8 +3,8 @@
 
 use saba_core::merge::is_conflict;
 
-use crate::dom::{El, a, div, live, p};
-use crate::parts::notice;
+use crate::dom::{El, a, live};
+use crate::parts::{counted, notice};
 use crate::route::{Page, Route};
 use crate::{state, text};
 
@@ -14,16 +14,8 @@ pub fn line() -> El {
     live(move || {
         total.get();
         let count = state::with_sheet(|s| s.rivals.keys().filter(|i| is_conflict(s, i)).count());
-        match count.unwrap_or(0) {
-            0 => Vec::new(),
-            n => {
-                let words = text::join(&[&n.to_string(), text::ANSWERS_DISAGREE]);
-                let line = div("notice")
-                    .attr("data-kind", "warn")
-                    .attr("data-disagree", &n.to_string());
-                vec![line.child(p(&words)).child(link())]
-            }
-        }
+        let n = count.unwrap_or(0);
+        counted("data-disagree", n, text::ANSWERS_DISAGREE, link())
     })
 }
 

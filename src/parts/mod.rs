@@ -10,7 +10,7 @@ pub use field::{FieldPlace, choice, field_input};
 pub use field::{number_input, yes_no};
 pub use light::{light_name, save_light, sheet_title};
 
-use crate::dom::{El, a, el, p};
+use crate::dom::{El, a, div, el, p};
 use crate::store::StoreError;
 use crate::text;
 
@@ -56,6 +56,17 @@ pub fn store_failed(error: StoreError) -> Vec<El> {
 /// `warn` or `bad`.
 pub fn notice(kind: &str, words: &str) -> El {
     p(words).class("notice").attr("data-kind", kind)
+}
+
+/// How many items something is the matter with, and where they are; nothing where it is
+/// none. `name` is the attribute that says how many.
+pub fn counted(name: &str, n: usize, words: &str, link: El) -> Vec<El> {
+    if n == 0 {
+        return Vec::new();
+    }
+    let n = n.to_string();
+    let line = div("notice").attr("data-kind", "warn").attr(name, &n);
+    vec![line.child(p(&text::join(&[&n, words]))).child(link)]
 }
 
 /// A row of a list that leads somewhere.

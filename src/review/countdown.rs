@@ -10,7 +10,7 @@ use crate::{platform, text};
 const STEP: i32 = 20_000;
 
 /// `22-11-2026 10.42 (masih 1 hari 23 jam)`.
-fn until(deadline: u64) -> String {
+pub fn until(deadline: u64) -> String {
     let left = time_left(deadline, platform::now());
     let when = platform::day_and_clock(deadline);
     text::join(&[&when, " (", &text::time_left(left), ")"])

@@ -38,6 +38,6 @@ pub use panel::panel;
 #[cfg(feature = "desk")]
 pub use repairs::repairs;
 #[cfg(feature = "desk")]
-use words::reasons_of;
+use words::asked_in_words;
 #[cfg(feature = "desk")]
 pub use words::{asked_lines, lines, round_title, title};

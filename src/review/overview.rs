@@ -30,9 +30,12 @@ pub fn overview() -> Vec<El> {
     });
     let print = button("button", text::PRINT_RECAP, platform::page::print);
     let total = &state::signals().total;
+    // Paper has no bar to say whose it is.
+    let (place, below) = parts::sheet_title();
+    let whose = place.clone();
     let today = p("").class("on-paper").live_text(move || {
         total.get();
-        platform::day_and_clock(platform::now())
+        text::join(&[&whose, " · ", &platform::day_and_clock(platform::now())])
     });
     let screen = main("review", text::VERIFICATION)
         .child(today)
@@ -57,7 +60,6 @@ pub fn overview() -> Vec<El> {
                         .text(text::TO_OVERVIEW),
                 ),
         );
-    let (place, below) = parts::sheet_title();
     vec![bar(&place, &link(Page::Overview), &below), screen]
 }
 

@@ -222,8 +222,16 @@ fn deadline(item: &'static Item, round: &str) -> El {
 }
 
 fn comment(item: &'static Item, round: &str) -> El {
-    let now = edit::now(round, &item.id).comment;
-    let area = el("textarea").attr("rows", "3").text(&now);
+    let writable = &state::signals().writable;
+    let (now, here) = (edit::now(round, &item.id).comment, round.to_string());
+    let area = el("textarea")
+        .attr("rows", "3")
+        .text(&now)
+        // A window that only reads shows what the other one writes.
+        .live_value(move || {
+            state::tick(&item.id).track();
+            (!writable.get()).then(|| edit::now(&here, &item.id).comment)
+        });
     labelled(
         text::COMMENT,
         text::COMMENT_HINT,

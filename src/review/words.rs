@@ -50,14 +50,22 @@ fn entry_lines(instrument: &Instrument, entry: &Entry) -> Vec<Line> {
     lines
 }
 
-/// The ready reasons of an entry as the tail of a sentence.
-pub fn reasons_of(said: &Answer) -> String {
-    let named = reasons(state::instrument(), &Entry::read(said));
-    match (named.is_empty(), said.note.is_empty()) {
-        (true, _) => String::new(),
-        (false, true) => named,
-        (false, false) => text::join(&[" (", &named, ")"]),
-    }
+/// What is asked for in one sentence: by which round, in whose words, why, until when.
+pub fn asked_in_words(id: &str, said: &Answer) -> String {
+    let instrument = state::instrument();
+    let (round, _) = entry_of(id).unwrap_or_default();
+    let entry = Entry::read(said);
+    let told = asked_lines(instrument, &entry).into_iter();
+    let told: Vec<String> = told.map(|(_, words)| words).collect();
+    let until = entry.deadline.map(super::countdown::until);
+    text::join(&[
+        text::ITEM_WANTED,
+        &joined_list(&told, " · "),
+        " · ",
+        round_title(instrument, round),
+        if until.is_some() { text::UNTIL } else { "" },
+        until.as_deref().unwrap_or_default(),
+    ])
 }
 
 fn reasons(instrument: &Instrument, entry: &Entry) -> String {

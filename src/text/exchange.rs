@@ -26,8 +26,7 @@ pub const ITEM_DISAGREES: &str = "Isian ini diubah dua orang tanpa saling meliha
 
 pub const ITEMS_WANTED: &str = " isian diminta diperbaiki";
 pub const TO_WANTED: &str = "Lihat";
-pub const ITEM_WANTED: &str = "Diminta diperbaiki: ";
-pub const UNTIL: &str = " Batas ";
+pub const ITEM_WANTED: &str = "Diminta diperbaiki. ";
 
 /// `41 jawaban, 12 KB, revisi 7.`
 pub fn payload(answers: usize, bytes: usize, revision: u32) -> String {

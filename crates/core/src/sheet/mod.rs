@@ -18,9 +18,9 @@ pub use cross::{CrossFinding, cross_findings};
 pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
+pub use wanted::wanted;
 #[cfg(feature = "score")]
-pub(crate) use wanted::{TO_REPAIR, is_answered, seen_of};
-pub use wanted::{repair_deadline, wanted};
+pub(crate) use wanted::{TO_REPAIR, is_answered, repair_deadline, seen_of};
 
 use crate::instrument::{Instrument, SheetKind};
 use crate::json::Json;

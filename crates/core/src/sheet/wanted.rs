@@ -1,6 +1,5 @@
 //! What rounds of verification want repaired, as far as a page needs it that knows no
-//! rounds: which items, in whose words, until when. [`review`](crate::review) says the
-//! same and more where there are rounds.
+//! rounds: which items, in whose words. `review` says more where there are rounds.
 
 use super::{Answer, Descent, Sheet, Value, VersionVector};
 use crate::file::read_version;
@@ -26,24 +25,16 @@ pub(crate) fn seen_of(said: &Answer) -> VersionVector {
     seen.unwrap_or_default()
 }
 
-/// The items that a round wants repaired and that have no newer answer yet, in the order
-/// of their ids, with what was said: the words are its `note`. An item stands here once
-/// for each round that wants it.
-pub fn wanted(sheet: &Sheet) -> Vec<(&str, &Answer)> {
-    let mut all = Vec::new();
-    for (id, said) in &sheet.answers {
-        let entry = id.strip_prefix('$').and_then(|id| id.split_once('/'));
-        if let Some((_, item)) = entry
-            && said.values.get("verdict").and_then(Value::as_text) == Some(TO_REPAIR)
-            && !is_answered(sheet, item, &seen_of(said))
-        {
-            all.push((item, said));
-        }
-    }
-    all
+/// The item that is to be repaired by what a round says about it, as long as it has no
+/// newer answer. `None` for whatever else stands under an id of a sheet.
+pub fn wanted<'i>(sheet: &Sheet, id: &'i str, said: &Answer) -> Option<&'i str> {
+    let (_, item) = id.strip_prefix('$')?.split_once('/')?;
+    let verdict = said.values.get("verdict")?.as_text()?;
+    (verdict == TO_REPAIR && !is_answered(sheet, item, &seen_of(said))).then_some(item)
 }
 
 /// Until when a repair may take, in milliseconds since 1970, by what a round says.
+#[cfg(feature = "score")]
 pub fn repair_deadline(said: &Answer) -> Option<u64> {
     let at = said.values.get("deadline").and_then(Value::as_num)?;
     at.text().parse().ok()
