@@ -159,9 +159,24 @@ async fn what_is_asked_lands_on_its_items_and_an_answer_closes_it() {
     village
         .wait_text("[data-wanted=\"2\"]", "2 isian diminta diperbaiki")
         .await;
-    village.click("[data-wanted] a").await;
+    officer.opens_section("odf").await;
     is_text(&village, "[data-item=\"D-O1\"] [data-asked]").await;
     assert_eq!(village.count("[data-asked]").await, 2);
+    // Who, why and until when stands on the page that the overview leads to.
+    officer.goes_to(VILLAGE, "overview").await;
+    village.click("[data-wanted] a").await;
+    village.wait_for("[data-screen=repairs]").await;
+    village
+        .wait_text("[data-repair=\"D-O1\"]", "Tahun data tidak sesuai")
+        .await;
+    village
+        .wait_text("[data-repair=\"D-O1\"]", "masih 1 hari 23 jam")
+        .await;
+    village.open(&format!("{VILLAGE}/odf")).await;
+    village.reload().await;
+    village
+        .wait_attribute("html", "data-program", "field")
+        .await;
     officer.types("D-O1", "kk@2024", "121").await;
     village.wait_gone("[data-item=\"D-O1\"] [data-asked]").await;
     officer.sees_saved().await;
