@@ -22,7 +22,7 @@ use saba_core::review::{
 };
 use saba_core::score::{Range, report};
 use saba_core::sheet::{
-    Change, Command, Context, Sheet, Undo, VersionVector, is_about_sheet, is_round_entry,
+    Change, Command, Context, Sheet, Undo, VersionVector, is_about_sheet, is_round_entry, wanted,
 };
 use saba_core::slice::copy_for;
 
@@ -557,6 +557,14 @@ proptest! {
             for z in &devices {
                 prop_assert_eq!(merge(&xy, z), merge(x, &merge(y, z)));
             }
+        }
+        // A page that knows no rounds names the same items.
+        let def = INSTRUMENT.sheet(SheetKind::Kabupaten);
+        for sheet in devices.iter().chain([&forwards]) {
+            let named: Vec<&str> = sheet.answers.iter().filter_map(|(id, said)| wanted(sheet, id, said)).collect();
+            let all = to_repair(def, sheet, None);
+            let open: Vec<&str> = all.iter().filter(|r| r.open).map(|r| r.item.as_str()).collect();
+            prop_assert_eq!(named, open);
         }
         // No entry that nobody has seen a later one of is lost.
         for device in &devices {
