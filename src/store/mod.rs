@@ -38,7 +38,7 @@ pub use codec::StoredSheet;
 pub use copies::Copies;
 #[cfg(feature = "desk")]
 pub use copies::Copy;
-use db::{Db, below, only};
+use db::{Asked, Db, below, only};
 pub use saver::{Page, Saver, SaverState, Work};
 
 const NAME: &str = "saba";
@@ -291,39 +291,55 @@ impl Store {
     /// See [`StoreError`]; nothing of the batch is stored then.
     #[cfg(feature = "desk")]
     pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        self.lay_over(&[batch]).await.map(drop)
+        self.lay_over(batch).await.map(drop)
     }
 
-    /// Like `write`, for batches of several sheets in one transaction; gives for each
-    /// the items, with their records, of which the store knew more than the batch.
-    async fn lay_over(&self, batches: &[&Batch]) -> Result<Vec<Merged>, StoreError> {
+    /// Like `write`; gives the items, with their records, of which the store knew more
+    /// than the batch.
+    async fn lay_over(&self, batch: &Batch) -> Result<Merged, StoreError> {
         self.may_write()?;
-        // For each batch: what it asks, and last its lock.
+        if batch.whole {
+            // Taking in goes on without a copy: it takes nothing away.
+            let _ = self.copy(&batch.sheet_id, false).await;
+        }
+        let asked = asks(batch);
+        let mut seen = self.db.read(&asked).await?;
+        for _ in 0..TRIES {
+            let plan = plan(batch, &seen).await?;
+            if let Some(now) = self.db.write(&asked, &seen, &plan.records, &[]).await? {
+                seen = now;
+                continue;
+            }
+            if !guard::holds(&plan, &self.db.read(&asked).await?) {
+                return Err(StoreError::Mismatch);
+            }
+            tell(batch);
+            return Ok(plan.merged);
+        }
+        Err(StoreError::Aborted)
+    }
+
+    /// The same for batches of several sheets in one transaction.
+    #[cfg(feature = "desk")]
+    async fn lay_over_all(&self, batches: &[&Batch]) -> Result<Vec<Merged>, StoreError> {
+        self.may_write()?;
         let (mut asked, mut parts) = (Vec::new(), Vec::new());
         for batch in batches {
             let from = asked.len();
-            asked.extend(guard::asks(batch));
-            asked.push(only(KV, &seal::lock_key(&batch.sheet_id)));
+            asked.extend(asks(batch));
             parts.push(from..asked.len());
         }
         let mut seen = self.db.read(&asked).await?;
         for (batch, part) in batches.iter().zip(&parts) {
             let known = seen.get(part.start).is_some_and(|head| !head.is_empty());
             if batch.whole && known {
-                // Taking in goes on without a copy: it takes nothing away.
                 let _ = self.copy(&batch.sheet_id, false).await;
             }
         }
         for _ in 0..TRIES {
             let (mut plans, mut records) = (Vec::new(), Vec::new());
             for (batch, part) in batches.iter().zip(&parts) {
-                let mut stored = seen.get(part.clone()).unwrap_or_default().to_vec();
-                let seal = seal::seal_of(&batch.sheet_id, first(stored.pop()).as_deref())?;
-                for rows in stored.iter_mut().skip(1) {
-                    seal.open_all(ANSWERS, rows).await;
-                }
-                let mut plan = guard::plan(batch, &stored)?;
-                seal.seal_all(&mut plan.records).await?;
+                let plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
                 records.extend(plan.records.iter().cloned());
                 plans.push(plan);
             }
@@ -337,8 +353,7 @@ impl Store {
                 if !guard::holds(&plan, written.get(part).unwrap_or_default()) {
                     return Err(StoreError::Mismatch);
                 }
-                let items = batch.answers.iter().map(|(item, _)| item.as_str());
-                channel::say(["wrote", &batch.sheet_id].into_iter().chain(items));
+                tell(batch);
                 merged.push(plan.merged);
             }
             return Ok(merged);
@@ -457,6 +472,31 @@ fn loaded(head: StoredSheet, records: Vec<(String, String)>) -> Loaded {
         touched: head.touched,
         damaged,
     }
+}
+
+/// What must be known to store a batch; last the lock of its sheet.
+fn asks(batch: &Batch) -> Vec<Asked> {
+    let mut asked = guard::asks(batch);
+    asked.push(only(KV, &seal::lock_key(&batch.sheet_id)));
+    asked
+}
+
+/// What becomes of a batch, sealed if its sheet is.
+async fn plan(batch: &Batch, seen: &[Vec<(String, String)>]) -> Result<guard::Plan, StoreError> {
+    let mut stored = seen.to_vec();
+    let seal = seal::seal_of(&batch.sheet_id, first(stored.pop()).as_deref())?;
+    for rows in stored.iter_mut().skip(1) {
+        seal.open_all(ANSWERS, rows).await;
+    }
+    let mut plan = guard::plan(batch, &stored)?;
+    seal.seal_all(&mut plan.records).await?;
+    Ok(plan)
+}
+
+/// Tells the other windows what is in the store now.
+fn tell(batch: &Batch) {
+    let items = batch.answers.iter().map(|(item, _)| item.as_str());
+    channel::say(["wrote", &batch.sheet_id].into_iter().chain(items));
 }
 
 /// The text of the one record that was asked for.

@@ -290,7 +290,7 @@ impl Saver {
             // Where that does not do, one by one tells which.
             if group.len() > 1 && saba_core::order::twice(&of_each).is_none() {
                 let batches: Vec<&Batch> = group.iter().map(|batch| &**batch).collect();
-                if let Ok(merged) = self.store().await?.lay_over(&batches).await {
+                if let Ok(merged) = self.store().await?.lay_over_all(&batches).await {
                     for (batch, merged) in batches.iter().zip(merged) {
                         if !merged.is_empty() {
                             self.page().merged(batch, merged);
@@ -328,8 +328,7 @@ impl Saver {
     }
 
     async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
-        let merged = self.store().await?.lay_over(&[batch]).await?;
-        Ok(merged.into_iter().flatten().collect())
+        self.store().await?.lay_over(batch).await
     }
 
     fn fail(&self, error: StoreError) {
