@@ -122,44 +122,42 @@ pub fn keep_focus() {
 
 /// Keys within the fields of a section: a digit chooses the option of that number,
 /// Enter goes on to the next field, and after the last one to the link that leads on.
+/// Forms keep their Enter where nothing comes after.
 pub fn field_key(event: &web_sys::Event) {
-    let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
-    let target = event.target().and_then(|t| t.dyn_into().ok());
-    let Some(input): Option<web_sys::HtmlInputElement> = target else {
+    let near = |e: &web_sys::Element, css: &str| e.closest(css).ok().flatten();
+    let active = || document().active_element();
+    let Some(input) = active().and_then(|e| near(&e, "input")) else {
         return;
     };
-    let around = |css: &str| input.closest(css).ok().flatten();
-    let group = around(".choices");
-    let nth = |within: &web_sys::Element, css: &str, at: u32| {
-        let found = within.query_selector_all(css).ok()?.item(at);
-        found.map(|node| node.unchecked_into::<web_sys::HtmlElement>())
-    };
+    let group = near(&input, ".choices");
+    let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
     if key == "Enter" {
-        // Forms keep their Enter where nothing comes after.
-        let Some(whole) = around("form,main") else {
-            return;
-        };
-        let (mut at, mut passed) = (0, false);
-        while let Some(next) = nth(&whole, "[data-key],[data-action=next-section]", at) {
-            at += 1;
-            if **next == ***input {
+        let fields = "[data-key],[data-action=next-section]";
+        let whole = near(&input, "form,main").map(|whole| whole.query_selector_all(fields));
+        let Some(Ok(all)) = whole else { return };
+        let mut passed = false;
+        for at in 0..all.length() {
+            let Some(next) = all.item(at) else { return };
+            let next: web_sys::HtmlElement = next.unchecked_into();
+            if *next == input {
                 passed = true;
-            } else if passed
-                && (group.is_none() || next.closest(".choices").ok().flatten() != group)
-            {
+            } else if passed && (group.is_none() || near(&next, ".choices") != group) {
                 // What is hidden takes no focus.
                 let _ = next.focus();
-                if document().active_element().as_ref() == Some(&*next) {
+                if active().as_ref() != Some(&input) {
                     event.prevent_default();
                     return;
                 }
             }
         }
-    } else if let (Some(group), Ok(number @ 1..)) = (group, key.parse())
-        && let Some(option) = nth(&group, "input", number - 1)
-    {
-        let _ = option.focus();
-        option.click();
+    // Digits stand before the colon; what else does is no number, and finds nothing.
+    } else if let (Some(group), true) = (group, key.as_str() < ":") {
+        let css = crate::text::join(&["label:nth-child(", &key, ") input"]);
+        if let Ok(Some(option)) = group.query_selector(&css) {
+            let option: web_sys::HtmlElement = option.unchecked_into();
+            let _ = option.focus();
+            option.click();
+        }
     }
 }
 
