@@ -442,19 +442,13 @@ async fn a_newcomer_gets_from_an_empty_browser_to_the_board_with_the_example() {
     page.wait_for("[data-board-empty]").await;
     page.click("[data-action=take-in]").await;
     page.wait_for("[data-screen=take-in]").await;
-    let begun = std::time::Instant::now();
     chooses(&page, &files).await;
     page.wait_gone("[data-progress-of]").await;
-    println!("read: {:?}", begun.elapsed());
-    let begun = std::time::Instant::now();
     page.click("[data-action=store]").await;
     page.wait_for("[data-row=stored]").await;
     page.wait_gone("[data-progress-of]").await;
-    println!("stored: {:?}", begun.elapsed());
-    let begun = std::time::Instant::now();
     officer.goes_to(&format!("{REGENCY}/desa"), "board").await;
     page.wait_for("[data-sent]").await;
-    println!("board: {:?}", begun.elapsed());
     // One village sent nothing, one a file that is cut off.
     page.wait_text(
         "[data-sent]",
@@ -465,11 +459,23 @@ async fn a_newcomer_gets_from_an_empty_browser_to_the_board_with_the_example() {
         page.wait_for(&format!("[data-apart={apart}] [data-sheet]"))
             .await;
     }
-    let begun = std::time::Instant::now();
     officer
         .goes_to(&format!("{REGENCY}/usulan"), "proposals")
         .await;
     page.wait_text("[data-proposal=\"D-K1.0\"]", "157").await;
-    println!("proposals: {:?}", begun.elapsed());
+    // What nobody has answered yet can be adopted at once, and the bars follow.
+    page.wait_gone("[data-filter=used]").await;
+    page.click("[data-action=adopt-blank]").await;
+    page.wait_for("[data-filter=used]").await;
+    page.wait_gone("[data-standing=new]").await;
+    page.wait_gone("[data-standing=outdated]").await;
+    officer.sees_saved().await;
+    officer.goes_to(REGENCY, "overview").await;
+    for gate in ["odf", "forkom", "pokja"] {
+        page.wait_for(&format!("[data-bar={gate}]:not([data-ends=\"0~100\"])"))
+            .await;
+    }
+    assert_eq!(page.count("[data-bar^=T]").await, 9);
+    assert_eq!(page.count("[data-bars] tbody tr").await, 12);
     page.assert_quiet().await;
 }
