@@ -31,6 +31,8 @@ const RECORD: &str = "
             return item.dataset.item + (inputs ? ' inputs' : '');
         }
         if (within(record.target, '[data-light]')) return 'light';
+        // What the light says of the page as a whole, which no style looks at.
+        if (record.attributeName === 'data-kept') return 'light';
         if (within(record.target, '.section-progress')) return 'progress';
         if (within(record.target, '.section-range')) return 'total';
         const shown = [...record.addedNodes, ...record.removedNodes, record.target];
