@@ -47,7 +47,10 @@ pub fn make(name: &str, fault: Fault) -> TempDir {
     ];
     fs::rename(to.path().join(&renamed[0].0), to.path().join(REGIONS)).expect("renamed");
 
-    for entry in fs::read_dir(&from).expect("listed").flatten() {
+    // Styles first: a program names its own.
+    let mut entries: Vec<_> = fs::read_dir(&from).expect("listed").flatten().collect();
+    entries.sort_by_key(|entry| entry.path().extension().is_none_or(|end| end != "css"));
+    for entry in entries {
         let old = entry.file_name().to_string_lossy().into_owned();
         let Some((stem, end)) = old.split_once('.') else {
             continue;
@@ -57,7 +60,13 @@ pub fn make(name: &str, fault: Fault) -> TempDir {
         };
         let mut content = fs::read(entry.path()).expect("read");
         match end {
-            "js" => content.extend(format!("\n// {name}\n").bytes()),
+            "js" => {
+                let text = String::from_utf8(content).expect("a script is text");
+                let text = renamed
+                    .iter()
+                    .fold(text, |text, (old, new)| text.replace(old, new));
+                content = format!("{text}\n// {name}\n").into();
+            }
             "css" => content.extend(format!("\n/* {name} */\n").bytes()),
             // A custom section, which a program does not look at.
             "wasm" => {

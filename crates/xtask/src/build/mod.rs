@@ -116,7 +116,16 @@ pub fn run(pace: Pace) -> Result<()> {
         &web,
         &dist,
         &version,
-        &[&desk_js, &desk_wasm, &boot, &locks, &rescue, &old, &style],
+        &[
+            &desk_js,
+            &desk_wasm,
+            &boot,
+            &locks,
+            &rescue,
+            &old,
+            &style,
+            &desk_style,
+        ],
         &[&instrument, &region],
     )?;
     dist.add("saba-satu-berkas.html", single.into());
@@ -131,11 +140,20 @@ fn single(
     web: &Path,
     dist: &Dist,
     version: &str,
-    named: &[&str; 7],
+    named: &[&str; 8],
     folders: &[&String; 2],
 ) -> Result<String> {
     let text = |name: &str| std::str::from_utf8(dist.get(name)?).with_context(|| name.to_owned());
-    let [desk_js, desk_wasm, boot, locks, rescue, old, style] = *named;
+    let [
+        desk_js,
+        desk_wasm,
+        boot,
+        locks,
+        rescue,
+        old,
+        style,
+        desk_style,
+    ] = *named;
     let mut texts = Vec::new();
     for (folder, address) in folders.iter().zip(["instrument/", "region/"]) {
         for (name, content) in dist.iter() {
@@ -155,9 +173,10 @@ fn single(
         locks: text(locks)?,
         rescue: text(rescue)?,
         old: text(old)?,
-        desk_js: text(desk_js)?,
+        desk_js: (text(desk_js)?.strip_suffix(&linking(desk_style)))
+            .context("the desk program does not link its style any more")?,
         desk_wasm: dist.get(desk_wasm)?,
-        style: text(style)?,
+        style: &[text(style)?, text(desk_style)?].concat(),
         version,
         texts,
     })
