@@ -7,7 +7,7 @@
 //! that sheets say the same whichever page they were filled in with.
 
 use anyhow::{Result, anyhow, bail};
-use saba_core::instrument::Instrument;
+use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::json::Json;
 
 /// Members of an item that only explain.
@@ -32,14 +32,17 @@ pub fn extracts(text: &str) -> Result<Extracts> {
     let whole = Json::parse(text).map_err(|e| anyhow!("{e}"))?;
     let instrument = Instrument::from_json(&whole).map_err(|e| anyhow!("{e}"))?;
     let mut help = Vec::new();
+    let fed = fed(&instrument);
     let mut pieces = [false, true].map(|desk| {
         let mut piece = whole.clone();
         for (kind, section) in sections(&mut piece) {
             let names_only = kind == "kabupaten" && !desk;
             if let Some(Json::Arr(items)) = member(section, "items") {
-                for item in items {
+                for item in items.iter_mut() {
                     trim(item, desk, names_only, &mut help);
                 }
+                let id = |item: &Json| item.get("id").and_then(Json::as_str).map(String::from);
+                items.retain(|item| !names_only || id(item).is_some_and(|id| fed.contains(&id)));
             }
         }
         if let Json::Obj(members) = &mut piece {
@@ -62,6 +65,13 @@ pub fn extracts(text: &str) -> Result<Extracts> {
         desk,
         help: Json::Obj(help).compact(),
     })
+}
+
+/// The indicators that villages and kecamatan feed.
+fn fed(instrument: &Instrument) -> Vec<String> {
+    let kinds = [SheetKind::Desa, SheetKind::Kecamatan].into_iter();
+    let items = kinds.flat_map(|kind| instrument.sheet(kind).items());
+    items.flat_map(|item| item.feeds.iter().cloned()).collect()
 }
 
 fn member<'a>(json: &'a mut Json, name: &str) -> Option<&'a mut Json> {
