@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use xtask::npm;
 
+use crate::board::{Maker, takes};
 use crate::instrument::{opens_instrument, other_edition};
 use crate::officer::Officer;
 use crate::support::{Browser, World};
@@ -463,4 +464,32 @@ async fn a_section_is_filled_in_by_keyboard_alone() {
     assert_eq!(officer.finds("D-O4", "sert").await, "12/ODF");
     assert_eq!(officer.finds("D-O5", "p5").await, "29");
     page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_board_is_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    let maker = Maker::new();
+    let files: Vec<_> = maker.three().iter().map(|s| maker.file(s, "")).collect();
+    officer.goes_to("#/kabupaten/63.11", "overview").await;
+    takes(&page, &files, 3).await;
+    let mut look = Look::new(&page);
+    for (hash, screen, there) in [
+        ("desa", "board", "[data-sent=\"3\"]"),
+        ("usulan", "proposals", "[data-proposal=\"D-L1.0\"]"),
+    ] {
+        officer
+            .goes_to(&format!("#/kabupaten/63.11/{hash}"), screen)
+            .await;
+        page.wait_for(there).await;
+        page.click(match screen {
+            "board" => "[data-legend] summary",
+            _ => "[data-proposal=\"D-L1.0\"] summary",
+        })
+        .await;
+        look.at(screen).await;
+    }
+    look.is_fine();
 }

@@ -18,7 +18,7 @@ const REGENCY: &str = "#/kabupaten/63.11";
 const KECAMATAN: &str = "#/kecamatan/63.11.07";
 
 /// Makes files of villages.
-struct Maker {
+pub struct Maker {
     instrument: Instrument,
     folder: tempfile::TempDir,
 }
@@ -27,7 +27,7 @@ struct Maker {
 type Typed<'a> = (&'a str, &'a str, &'a str);
 
 impl Maker {
-    fn new() -> Maker {
+    pub fn new() -> Maker {
         let path = process::root().join("instrument/kks-2025.json");
         let text = fs::read_to_string(path).expect("the instrument");
         Maker {
@@ -69,7 +69,7 @@ impl Maker {
         }
     }
 
-    fn file(&self, sheet: &Sheet, mark: &str) -> PathBuf {
+    pub fn file(&self, sheet: &Sheet, mark: &str) -> PathBuf {
         let from = Provenance {
             program: "test".into(),
             at: 1_740_960_000_000,
@@ -97,7 +97,7 @@ impl Maker {
         sheet
     }
 
-    fn three(&self) -> Vec<Sheet> {
+    pub fn three(&self) -> Vec<Sheet> {
         vec![
             self.village("63.11.07.1001", "Batu Piring", "100", "40"),
             self.village("63.11.07.2002", "Baruh Bahinu Luar", "120", "96"),
@@ -107,7 +107,7 @@ impl Maker {
 }
 
 /// Takes files in and stores what they bring.
-async fn takes(page: &Browser, files: &[PathBuf], stored: usize) {
+pub async fn takes(page: &Browser, files: &[PathBuf], stored: usize) {
     let officer = Officer(page);
     officer.goes_to("#/tentang", "about").await;
     officer.goes_to("#/ambil", "take-in").await;
