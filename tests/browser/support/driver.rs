@@ -11,6 +11,9 @@ use tempfile::TempDir;
 
 use super::processes;
 
+/// How often it is started before that is an error.
+const TRIES: usize = 5;
+
 /// A running chromedriver, and the folder in which its browsers keep their profiles.
 pub struct Driver {
     child: Child,
@@ -19,8 +22,15 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a port of its choice.
+    /// Starts chromedriver on a port of its choice. Where somebody else takes that port
+    /// in the same moment it ends again, and is started once more.
     pub fn start() -> Self {
+        (0..TRIES)
+            .find_map(|_| Self::try_start())
+            .expect("chromedriver says its port")
+    }
+
+    fn try_start() -> Option<Self> {
         let folder = TempDir::with_prefix("saba-browser-").expect("a temporary folder");
         let mut child = Command::new("chromedriver")
             .arg("--port=0")
@@ -31,21 +41,21 @@ impl Driver {
             .spawn()
             .expect("chromedriver is not on PATH; `cargo xtask test` installs it");
         let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .expect("chromedriver says its port");
+        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        let Some(port) = port else {
+            let _ = child.wait();
+            return None;
+        };
         // Whatever else it says must not fill the pipe.
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Self {
+        Some(Self {
             child,
             port,
             folder,
-        }
+        })
     }
 
     /// Where it listens.
