@@ -131,6 +131,33 @@ proptest! {
     }
 }
 
+/// A lost quotation mark turns what is inside texts out, until a quoted one in the note of
+/// a later sheet turns it back: the braces there must not end the bundle too soon.
+#[test]
+fn a_lost_quotation_mark_costs_one_sheet() {
+    let mut sheets = some();
+    for sheet in &mut sheets {
+        for answer in sheet.answers.values_mut() {
+            answer.note = String::from("kata \"sehat\" }}}} itu");
+        }
+    }
+    let text = written(&sheets);
+    let head = text.find("\"sheets\"").expect("a list") + 12;
+    for (at, _) in text.match_indices('"').filter(|(at, _)| *at > head) {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] = b' ';
+        let members = open_bytes(&bytes, Checksum::Required).expect("something");
+        let whole: usize = (members.iter())
+            .map(|member| match &member.result {
+                Ok(Content::Bundle(bundle)) => sound(bundle).len(),
+                Ok(Content::Sheet(_)) => 1,
+                _ => 0,
+            })
+            .sum();
+        assert!(whole + 1 >= sheets.len(), "{whole} at {at}");
+    }
+}
+
 #[test]
 fn wherever_it_is_cut_the_sheets_before_come_back() {
     let sheets = some();

@@ -443,7 +443,7 @@ fn documents(text: &str) -> Result<Vec<Found>, FileError> {
         // Where many are cut off, looking to the end for each would take for ever.
         let next = || next_start(rest, 1).unwrap_or(rest.len());
         let closed = match open < MAX_OPEN {
-            true => extent(rest),
+            true => extent(rest).filter(|len| !cuts_into_another(rest, *len)),
             false => extent(rest.get(..next()).unwrap_or(rest)),
         };
         let len = closed.unwrap_or_else(next);
@@ -517,6 +517,19 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         }
         at = at.saturating_add(1);
     }
+}
+
+/// Does a document of this length end in the middle of one that stands in it? Then its
+/// last brace is not where it was written: a quotation mark was lost before it, and all
+/// that follows was read inside out.
+fn cuts_into_another(text: &str, len: usize) -> bool {
+    let inner = text.get(..len).unwrap_or(text);
+    let mut last = 0usize;
+    while let Some(next) = next_start(inner, last.saturating_add(1)) {
+        last = next;
+    }
+    let ends = || text.get(last..).and_then(extent);
+    last > 0 && ends().is_none_or(|own| last.saturating_add(own) > len)
 }
 
 /// How long the object is that a text begins with.
