@@ -1,5 +1,5 @@
-//! The published schemas, under one validator here; `docs/format.md` says how
-//! to run another. They and the program must agree about real files.
+//! The published schemas under two validators that share no code; they must agree with
+//! each other, and with the program about real files.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -9,6 +9,7 @@
 
 mod support;
 
+use boon::{Compiler, Draft, SchemaIndex, Schemas};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use saba_core::file::{Checksum, decode_text, read_sheet};
@@ -16,21 +17,53 @@ use saba_core::instrument::Instrument;
 use serde_json::{Value as J, json as j};
 use support::*;
 
-fn schema(name: &str) -> Validator {
+/// A published schema, compiled by both validators.
+struct Schema {
+    name: String,
+    first: Validator,
+    second: (Schemas, SchemaIndex),
+}
+
+impl Schema {
+    /// What both validators say; they may not differ.
+    fn is_valid(&self, document: &J) -> bool {
+        let (schemas, index) = &self.second;
+        let first = self.first.is_valid(document);
+        let second = schemas.validate(document, *index).is_ok();
+        assert_eq!(first, second, "{}: {document}", self.name);
+        first
+    }
+}
+
+fn schema(name: &str) -> Schema {
     let schema = json(&format!("docs/schema/{name}.schema.json"));
     assert!(
         jsonschema::meta::is_valid(&schema),
         "{name} is a valid schema"
     );
-    jsonschema::draft202012::new(&schema).unwrap_or_else(|e| panic!("{name}: {e}"))
+    let place = "http://saba.invalid/schema.json";
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.set_default_draft(Draft::V2020_12);
+    compiler
+        .add_resource(place, schema.clone())
+        .unwrap_or_else(|e| panic!("{name}: {e}"));
+    // Compiling holds it against the meta-schema too.
+    let index = compiler
+        .compile(place, &mut schemas)
+        .unwrap_or_else(|e| panic!("{name}: {e:#}"));
+    Schema {
+        name: name.to_string(),
+        first: jsonschema::draft202012::new(&schema).unwrap_or_else(|e| panic!("{name}: {e}")),
+        second: (schemas, index),
+    }
 }
 
-fn must_hold(schema: &Validator, what: &str, document: &J) {
-    let errors: Vec<String> = schema
-        .iter_errors(document)
+fn must_hold(schema: &Schema, what: &str, document: &J) {
+    let errors: Vec<String> = (schema.first.iter_errors(document))
         .map(|e| format!("{}: {e}", e.instance_path()))
         .collect();
     assert!(errors.is_empty(), "{what}: {errors:#?}");
+    assert!(schema.is_valid(document), "{what}");
 }
 
 #[test]
@@ -266,7 +299,7 @@ proptest! {
         which in prop::sample::select(vec!["kabupaten", "kecamatan", "desa"]),
         mutations in prop::collection::vec(mutation(), 1..4),
     ) {
-        thread_local!(static SCHEMA: Validator = schema("sheet-1"));
+        thread_local!(static SCHEMA: Schema = schema("sheet-1"));
         let mut document = json(&format!("tests/golden/format-1/{which}.saba.json"));
         for (path, with) in &mutations {
             mutate(&mut document, path, with);
