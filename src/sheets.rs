@@ -54,7 +54,7 @@ pub fn remember(sheet: &Sheet, touched: u64) {
 /// device has one for the same region already, they become one.
 pub async fn reconcile(store: &Store) -> Result<(), StoreError> {
     for id in state::sheets_here() {
-        let Some(begun) = state::sheet(&id) else {
+        let Some(mut begun) = state::sheet(&id) else {
             continue;
         };
         let Some(known) = find(begun.meta.kind, &begun.meta.region) else {
@@ -67,6 +67,8 @@ pub async fn reconcile(store: &Store) -> Result<(), StoreError> {
         let Some(ours) = store.sheet(known).await? else {
             continue;
         };
+        // It goes on under the name of the one that is stored.
+        begun.meta = ours.meta.clone();
         let both = merge(&ours, &begun);
         let batch = store::whole(&both, Some(&ours), platform::now());
         state::saver().replace(&id, batch);

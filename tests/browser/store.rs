@@ -206,6 +206,18 @@ async fn where_the_large_program_is_out_of_reach_the_sheet_still_leaves() {
 
 #[tokio::test]
 async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
+    begins_beside_a_stored_sheet("00").await;
+}
+
+/// Which of the two sheets has the lower id decides nothing.
+#[tokio::test]
+async fn what_was_begun_under_a_higher_id_joins_it_as_well() {
+    begins_beside_a_stored_sheet("ff").await;
+}
+
+/// Begins a sheet whose id has such bytes only, while the store does not open, for a
+/// region of which the store has a sheet.
+async fn begins_beside_a_stored_sheet(bytes: &str) {
     let world = World::new().await;
     let page = world.profile().await;
     opens_odf(&page).await;
@@ -220,6 +232,8 @@ async fn what_was_begun_without_a_store_joins_the_sheet_that_is_there() {
             return open.apply(this, what);
         };";
     page.before_the_page(failing).await;
+    let named = format!("crypto.getRandomValues = (bytes) => bytes.fill(0x{bytes});");
+    page.before_the_page(&named).await;
     page.reload().await;
     opens_odf(&page).await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "");
