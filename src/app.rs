@@ -11,6 +11,8 @@ use crate::{exchange, history, review};
 /// Begins: called once.
 pub fn start() {
     let signals = state::signals();
+    #[cfg(feature = "english")]
+    platform::page::speak(text::LANGUAGE);
     signals.route.set(Route::parse(&platform::page::hash()));
     platform::page::on_window("hashchange", move || {
         // Whoever leaves in the middle of a field has answered it.
@@ -78,6 +80,8 @@ fn screen(route: Route) -> Vec<El> {
         Route::About => parts::about(),
         #[cfg(feature = "desk")]
         Route::Device => device::card(),
+        #[cfg(feature = "desk")]
+        Route::Glossary => crate::glossary::page(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
         Route::TakeIn

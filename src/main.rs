@@ -14,6 +14,8 @@ mod dom;
 mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod fill;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod glossary;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]
@@ -44,7 +46,10 @@ mod start;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod store;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "english")))]
+mod text;
+#[cfg(all(target_arch = "wasm32", feature = "english"))]
+#[path = "text/en/mod.rs"]
 mod text;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod trial;

@@ -6,7 +6,7 @@ use saba_core::region::{RegionCode, RegionLevel};
 use saba_core::text::holds;
 
 use crate::platform;
-use crate::text::join;
+use crate::text::{KECAMATAN, join};
 
 /// A region of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub async fn regency(code: &RegionCode) -> Option<Regency> {
             continue;
         };
         let code = join(&[regency_code, ".", no]);
-        let path = join(&["Kecamatan ", name, ", ", regency_name]);
+        let path = join(&[KECAMATAN, name, ", ", regency_name]);
         if let Json::Arr(parts) = kecamatan
             && let Some(Json::Arr(villages)) = parts.get(2)
         {

@@ -24,6 +24,9 @@ pub enum Route {
     Device,
     /// What Saba is, where data is kept, licences.
     About,
+    /// What the terms of the programme mean.
+    #[cfg(feature = "desk")]
+    Glossary,
     /// Nothing has this address.
     Unknown,
 }
@@ -82,6 +85,11 @@ impl Route {
             ("pulihkan", []) => Route::Rescue,
             ("tentang", []) => Route::About,
             ("perangkat", []) => Route::Device,
+            #[cfg(feature = "desk")]
+            ("kamus", []) => Route::Glossary,
+            // A page of the desk: it is asked for, and reads the address again.
+            #[cfg(not(feature = "desk"))]
+            ("kamus", []) => Route::Device,
             (kind, [code, page @ ..]) => {
                 let Some(kind) = SheetKind::parse(kind) else {
                     return Route::Unknown;
@@ -143,6 +151,8 @@ impl Route {
             Route::Rescue => vec!["pulihkan"],
             Route::About => vec!["tentang"],
             Route::Device => vec!["perangkat"],
+            #[cfg(feature = "desk")]
+            Route::Glossary => vec!["kamus"],
             Route::Sheet(kind, code, page) => {
                 let mut parts = vec![kind.id(), code.as_str()];
                 match page {

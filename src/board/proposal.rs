@@ -60,7 +60,7 @@ fn origins(item: &Item) -> Vec<String> {
         let counted = a.counted.iter().max().copied().unwrap_or(0);
         text::join(&[
             text::WAS_USED,
-            text::from_regions(counted, a.of, villages).trim_start_matches("dari "),
+            &text::of_regions(counted, a.of, villages),
             ".",
         ])
     };

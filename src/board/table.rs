@@ -168,7 +168,7 @@ fn one(line: &Line, sections: usize, grouped: bool) -> El {
         _ => SheetKind::Kecamatan,
     };
     let prefix = match kind {
-        SheetKind::Kecamatan => text::KECAMATAN_COLON,
+        SheetKind::Kecamatan => text::KECAMATAN,
         _ => "",
     };
     let title = text::join(&[prefix, &line.region.name]);
@@ -249,7 +249,7 @@ fn sign(state: SectionState) -> (&'static str, String) {
 fn head(view: &View, line: &Line, (sent, of): (usize, usize), open: bool, sections: usize) -> El {
     let (view, code) = (view.clone(), line.region.code.clone());
     let verb = if open { text::FOLD } else { text::UNFOLD };
-    let name = text::join(&[text::KECAMATAN_COLON, &line.region.name]);
+    let name = text::join(&[text::KECAMATAN, &line.region.name]);
     let fold = button(
         "board-fold",
         if open { "▾ " } else { "▸ " },

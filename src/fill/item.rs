@@ -10,7 +10,7 @@ use saba_core::text::joined_list;
 use super::indicator;
 use crate::dom::{El, Live, button, disclosure, div, el, is_checked, live, p, summary, value_of};
 use crate::help::{self, Help};
-use crate::parts::{FieldPlace, choice, field_input, notice};
+use crate::parts::{FieldPlace, choice, field_input, notice, official};
 use crate::{dispatch, exchange, platform, review, state, text};
 
 /// The answer to an item, followed by whoever is building.
@@ -58,8 +58,8 @@ pub fn item(item: &'static Item) -> El {
             };
             Some(name.into())
         })
-        .child(el("h2").class("item-q").text(&heading))
-        .children((!under.is_empty()).then(|| p(&under).class("item-under")))
+        .child(official(el("h2").class("item-q").text(&heading)))
+        .children((!under.is_empty()).then(|| official(p(&under).class("item-under"))))
         .child(fields)
         .children(last_cycle(item))
         .children(proposed(item))
@@ -441,8 +441,9 @@ fn help(item: &'static Item) -> El {
                     (text::DEFECT, help.defect),
                 ];
                 let told = parts.into_iter().filter(|(_, words)| !words.is_empty());
-                let rows =
-                    told.flat_map(|(title, words)| [el("dt").text(title), el("dd").text(&words)]);
+                let rows = told.flat_map(|(title, words)| {
+                    [el("dt").text(title), official(el("dd").text(&words))]
+                });
                 vec![el("dl").children(rows)]
             }
         })]

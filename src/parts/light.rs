@@ -124,7 +124,7 @@ pub fn sheet_title() -> (String, String) {
     let [a, b] = state::instrument().years;
     state::with_sheet(|s| {
         let place = match s.meta.kind {
-            SheetKind::Kecamatan => text::join(&["Kecamatan ", &s.meta.region_name]),
+            SheetKind::Kecamatan => text::join(&[text::KECAMATAN, &s.meta.region_name]),
             _ => s.meta.region_name.clone(),
         };
         (

@@ -2,12 +2,18 @@
 
 mod bar;
 mod field;
+mod language;
 mod light;
 
 pub use bar::{bar, undo_button};
 pub use field::{FieldPlace, choice, field_input};
 #[cfg(feature = "desk")]
 pub use field::{number_input, yes_no};
+#[cfg(not(feature = "desk"))]
+pub use language::language_button;
+#[cfg(feature = "desk")]
+pub use language::language_choice;
+pub use language::official;
 pub use light::{light_name, save_light, sheet_title};
 
 use crate::dom::{El, a, div, el, p};
@@ -92,10 +98,13 @@ pub fn about() -> Vec<El> {
         " · ",
         &instrument.edition,
     ]);
-    vec![
-        bar(text::APP, "#/", ""),
-        main("about", text::ABOUT)
-            .children(text::ABOUT_TEXT.iter().map(|words| p(words)))
-            .child(p(&version)),
-    ]
+    let screen = main("about", text::ABOUT)
+        .children(text::ABOUT_TEXT.iter().map(|words| p(words)))
+        .child(p(&version))
+        .child(a("button", "#/kamus").text(text::GLOSSARY));
+    #[cfg(feature = "desk")]
+    let screen = screen.children(language_choice());
+    #[cfg(not(feature = "desk"))]
+    let screen = screen.child(language_button());
+    vec![bar(text::APP, "#/", ""), screen]
 }

@@ -173,6 +173,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Says what language the page is in.
+#[cfg(feature = "english")]
+pub fn speak(language: &str) {
+    if let Some(root) = super::document().document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
 /// To the top of a new screen, with the focus on its heading, so that a
 /// screen reader begins there.
 pub fn to_top() {

@@ -40,7 +40,6 @@ pub const IS_TWIN: &str = "lembar kembar";
 pub const VILLAGES_SENT: &str = " desa mengirim";
 pub const KECAMATAN_SENT: &str = " kecamatan mengirim";
 pub const KECAMATAN_SHEET: &str = "Lembar kecamatan";
-pub const KECAMATAN_COLON: &str = "Kecamatan ";
 pub const FOLD: &str = "Lipat ";
 pub const UNFOLD: &str = "Buka ";
 pub const NEXT_PAGE: &str = "Halaman berikut";
@@ -128,14 +127,13 @@ pub const BUNDLE_TOO_LARGE: &str =
 pub const BUNDLE_NOBODY: &str = "Belum ada lembar desa di perangkat ini yang bisa dikumpulkan.";
 pub const BUNDLE_LOST: &str = " lembar dari kumpulan ini hilang bersama ujung berkasnya. Minta pengirim mengirim ulang. Yang lain tetap bisa diambil.";
 
+/// `137 dari 157 desa`
+pub fn of_regions(counted: usize, of: usize, villages: bool) -> String {
+    let noun = if villages { " desa" } else { " kecamatan" };
+    join(&[&counted.to_string(), " dari ", &of.to_string(), noun])
+}
+
 /// `dari 137 dari 157 desa`
 pub fn from_regions(counted: usize, of: usize, villages: bool) -> String {
-    let noun = if villages { " desa" } else { " kecamatan" };
-    join(&[
-        "dari ",
-        &counted.to_string(),
-        " dari ",
-        &of.to_string(),
-        noun,
-    ])
+    join(&["dari ", &of_regions(counted, of, villages)])
 }

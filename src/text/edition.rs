@@ -79,6 +79,9 @@ pub const CONTENT_MARK: &str = "Tanda isi (hash) ";
 pub const INSTRUMENT_REMOVE: &str = "Hapus dari perangkat ini";
 pub const INSTRUMENT_REMOVED: &str = "Instrumen sudah dihapus dari perangkat ini.";
 pub const INSTRUMENT_USED: &str = "Instrumen ini tidak dihapus, karena masih dipakai lembar ";
+pub const ITEMS_OF_VILLAGE: &str = " butir desa, ";
+pub const ITEMS_OF_KECAMATAN: &str = " butir kecamatan, ";
+pub const ITEMS_OF_REGENCY: &str = " butir kabupaten";
 
 pub const SHEET_EDITION: &str = "Terbitan instrumen";
 pub const EDITION_MISSING: &str =
@@ -127,4 +130,5 @@ pub const NOT_EARLIER: &str =
 pub const OF_THEM: &str = " di antaranya";
 pub const PUBLISHED: &str = "angka terbitan ";
 pub const CHOSEN: &str = "keadaan ";
+pub const UP_TO_LEVEL: &str = " sampai ";
 pub const NOT_KNOWN: &str = "belum tahu";

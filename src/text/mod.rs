@@ -17,15 +17,19 @@ mod errors;
 mod exchange;
 mod finding;
 #[cfg(feature = "desk")]
+mod glossary;
+#[cfg(feature = "desk")]
 mod history;
 #[cfg(feature = "desk")]
 mod intake;
+mod language;
 #[cfg(feature = "desk")]
 mod leaving;
 #[cfg(not(feature = "desk"))]
 mod onward;
 #[cfg(feature = "desk")]
 mod review;
+mod shape;
 
 #[cfg(feature = "desk")]
 pub use board::*;
@@ -37,9 +41,12 @@ pub use device::*;
 #[cfg(feature = "desk")]
 pub use edition::*;
 #[cfg(feature = "desk")]
+pub use glossary::*;
+#[cfg(feature = "desk")]
 pub use history::*;
 #[cfg(feature = "desk")]
 pub use intake::*;
+pub use language::*;
 #[cfg(feature = "desk")]
 pub use leaving::*;
 #[cfg(not(feature = "desk"))]
@@ -58,16 +65,12 @@ pub use errors::{
 };
 pub use exchange::*;
 pub use finding::finding;
+pub use shape::{join, small};
 
 use saba_core::instrument::{SheetKind, Trend};
 #[cfg(feature = "desk")]
 use saba_core::sheet::FillState;
 use saba_core::sheet::{DocumentStatus, OdfStatus, Progress};
-
-/// Joins parts without the weight of `format!`.
-pub fn join(parts: &[&str]) -> String {
-    saba_core::text::joined(&mut parts.iter().copied(), "")
-}
 
 pub const APP: &str = "Saba";
 pub const APP_LONG: &str = "Buku kerja Kabupaten/Kota Sehat";
@@ -76,6 +79,7 @@ pub const BACK: &str = "Kembali";
 pub const START_NEW: &str = "Mulai lembar baru";
 pub const TAKE_IN: &str = "Ambil berkas";
 pub const ABOUT: &str = "Tentang Saba";
+pub const GLOSSARY: &str = "Kamus istilah";
 pub const SHEETS_HERE: &str = "Lembar di perangkat ini";
 pub const GREETING: &str =
     "Isi lembar desa, kecamatan, atau kabupaten tanpa internet, lalu serahkan sebagai satu berkas.";
@@ -88,9 +92,10 @@ pub const BAD_INSTRUMENT: &str =
     "Instrumen tidak bisa dibaca. Muat ulang halaman ini saat ada internet.";
 pub const SHEET_UNREADABLE: &str =
     "Lembar belum bisa dibaca dari penyimpanan. Isinya tidak diubah. Muat ulang halaman ini.";
-pub const ABOUT_TEXT: [&str; 5] = [
+pub const ABOUT_TEXT: &[&str] = &[
     "Saba adalah buku kerja Kabupaten/Kota Sehat. Semua isian disimpan di perangkat ini saja, di peramban ini, dan tidak dikirim ke mana pun.",
     "Isian keluar dari perangkat hanya lewat berkas yang Anda serahkan sendiri. Buat salinan secara berkala: bila data peramban dihapus, isian di sini ikut hilang.",
+    #[cfg(feature = "desk")]
     "Nilai dihitung persis menurut teks instrumen 2025. Di mana teks resmi tidak menentukan, Saba menulis belum diatur dan tidak menebak.",
     "Nama dan kode wilayah berasal dari idn-area-data, basis data dengan lisensi ODbL 1.0.",
     "Saba bukan aplikasi resmi kementerian.",
@@ -163,16 +168,11 @@ pub const WORSE: &str = " Lebih buruk.";
 pub const OF: &str = " dari ";
 pub const FEEDS: &str = "Mengisi indikator ";
 pub const AND: &str = " dan ";
+pub const KECAMATAN: &str = "Kecamatan ";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";
 #[cfg(feature = "desk")]
 pub const TAKE_OVER: &str = "Lanjutkan di sini";
-
-/// Inside a sentence a noun begins with a small letter. Nouns of the instrument
-/// are plain Latin letters.
-pub fn small(noun: &str) -> String {
-    noun.to_ascii_lowercase()
-}
 
 /// The name of a kind of sheet.
 pub fn kind(kind: SheetKind) -> &'static str {

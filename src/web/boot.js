@@ -68,30 +68,30 @@ function fail(error) {
 async function start() {
   // Two programs of one make: villages and kecamatan fill in with the small one; scores
   // and incoming files need the large one. Once it is there it does everything.
-  const desk =
-    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat)|\/(bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
-    alwaysDesk();
-  root.dataset.program = desk ? 'desk' : 'field';
+  // A third, the large one in English, is asked for only where somebody chose it.
+  const program =
+    stored('saba.language') === 'en' && assets.englishJs ? 'english' :
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus)|\/(bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    stored('saba.desk') ? 'desk' : 'field';
+  root.dataset.program = program;
   // All three at once: on a slow line every step counts.
-  const wasm = fetch(absolute(desk ? assets.deskWasm : assets.wasm));
-  fetch(absolute(assets.instrument + (desk ? 'kks-2025.desk.json' : 'kks-2025.field.json'))).catch(() => {});
+  const wasm = fetch(absolute(assets[program + 'Wasm']));
+  fetch(absolute(assets.instrument + 'kks-2025.' + (program === 'field' ? program : 'desk') + '.json')).catch(() => {});
   wasm.catch(() => {});
   // Without it every window may write; what two windows write is joined all the same.
   const locks = navigator.locks || import(absolute(assets.locks)).catch(() => {});
-  const program = await import(absolute(desk ? assets.deskJs : assets.js));
+  const glue = await import(absolute(assets[program + 'Js']));
   await locks;
-  await program.default({ module_or_path: wasm });
+  await glue.default({ module_or_path: wasm });
   await firstScreen();
 }
 
-// A device that holds other instruments, a window that met a locked sheet: the small
-// program knows its own instrument only, and has no keys.
-function alwaysDesk() {
+// `saba.desk`: a device that holds other instruments, a window that met a locked sheet. The
+// small program knows its own instrument only, and has no keys.
+function stored(name) {
   try {
-    return [localStorage, sessionStorage].some((storage) => storage.getItem('saba.desk') === '1');
-  } catch (error) {
-    return false;
-  }
+    return localStorage.getItem(name) || sessionStorage.getItem(name);
+  } catch (error) {}
 }
 
 // The program draws by itself: the splash goes when it says that it is loading, or more.

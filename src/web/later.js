@@ -9,22 +9,48 @@ const workers = navigator.serviceWorker;
 // over too, but there is nothing to load anew then.
 let reloads = workers && workers.controller;
 
-const READY = 'Versi baru siap.';
-const UPDATE = 'Perbarui sekarang';
-const LATER = 'Nanti';
-const SAVING = 'Menyimpan isian dahulu, lalu Saba diperbarui.';
-const UNSAVED =
-  'Isian belum tersimpan. Saba diperbarui begitu isian tersimpan; petunjuknya ada di tanda simpan.';
-const TRIAL = 'Akhiri coba-coba dahulu, lalu Saba diperbarui.';
-const BEHIND =
-  'Versi baru gagal dibuka, jadi Saba memakai versi sebelumnya. Isian tidak hilang.';
-const AGAIN = 'Coba versi baru';
-const OFFICE =
-  'Alamat ini tidak memakai https. Isian tetap tersimpan di komputer ini, tetapi halaman perlu jaringan untuk dibuka dan lembar tidak bisa dikunci. Selengkapnya ada di Periksa perangkat ini.';
-const UNDERSTOOD = 'Mengerti';
+const INDONESIAN = {
+  ready: 'Versi baru siap.',
+  update: 'Perbarui sekarang',
+  later: 'Nanti',
+  saving: 'Menyimpan isian dahulu, lalu Saba dimuat ulang.',
+  unsaved:
+    'Isian belum tersimpan. Saba dimuat ulang begitu isian tersimpan; petunjuknya ada di tanda simpan.',
+  trial: 'Akhiri coba-coba dahulu, lalu Saba dimuat ulang.',
+  behind: 'Versi baru gagal dibuka, jadi Saba memakai versi sebelumnya. Isian tidak hilang.',
+  again: 'Coba versi baru',
+  office:
+    'Alamat ini tidak memakai https. Isian tetap tersimpan di komputer ini, tetapi halaman perlu jaringan untuk dibuka dan lembar tidak bisa dikunci. Selengkapnya ada di Periksa perangkat ini.',
+  understood: 'Mengerti',
+  fetching: 'Mengambil Saba dalam bahasa Inggris.',
+  notFetched:
+    'Bahasa Inggris belum bisa diambil, jadi bahasanya tidak berubah. Sambungkan internet sebentar, lalu coba lagi.',
+  notRemembered: 'Peramban ini tidak menyimpan pilihan, jadi bahasanya tidak berubah.',
+};
+const ENGLISH = {
+  ready: 'A new version is ready.',
+  update: 'Update now',
+  later: 'Later',
+  saving: 'Saving the answers first, then Saba loads anew.',
+  unsaved: 'Some answers are not saved. Saba loads anew once they are; the save light says what to do.',
+  trial: 'End the trial first, then Saba loads anew.',
+  behind: 'The new version did not open, so Saba uses the one before. No answers are lost.',
+  again: 'Try the new version',
+  office:
+    'This address does not use https. Answers are saved on this computer all the same, but the page needs a network to open and sheets cannot be locked. Check this device says more.',
+  understood: 'Understood',
+  notRemembered: 'This browser does not keep choices, so the language stays as it is.',
+};
+const words = root.lang === 'en' ? ENGLISH : INDONESIAN;
 // Whoever leaves a window open for weeks hears of new versions too.
 const LOOK_EVERY = 3600000;
+// What boot.js reads.
+const LANGUAGE = 'saba.language';
 
+document.addEventListener('click', ({ target }) => {
+  const press = target.closest('[data-language]');
+  if (press) speak(press.dataset.language);
+});
 if (workers) keepOffline();
 else tellOffice();
 // What comes later has come.
@@ -34,7 +60,7 @@ root.dataset.later = '1';
 function tellOffice() {
   const name = 'saba.office';
   if (isSecureContext || localStorage.getItem(name)) return;
-  bar(OFFICE, '', null, UNDERSTOOD);
+  bar(words.office, '', null, words.understood);
   document.querySelector('#update button').addEventListener('click', () => localStorage.setItem(name, '1'));
 }
 
@@ -50,6 +76,8 @@ async function keepOffline() {
     const worker = (await workers.ready).active;
     await activated(worker);
     await ask(worker, { type: 'keep-regions', urls: regionsOfThisPage() });
+    // Chosen while this version was already waiting, or brought back by the browser.
+    if (root.lang === 'en') await ask(worker, { type: 'english' });
     if ((await ask(worker, { type: 'booted', version: assets.version })) === 'behind') {
       if (!root.dataset.update) tellBehind(worker);
     }
@@ -89,7 +117,7 @@ function watchForUpdate(registration) {
   const check = () => {
     if (!registration.waiting || !registration.active || root.dataset.update === 'ready') return;
     root.dataset.update = 'ready';
-    bar(READY, UPDATE, () => update(registration));
+    bar(words.ready, words.update, () => update(registration));
   };
   registration.addEventListener('updatefound', () => {
     registration.installing.addEventListener('statechange', check);
@@ -106,23 +134,60 @@ function watchForUpdate(registration) {
 // The worker takes over, which all windows hear; each loads itself anew when what was
 // typed in it is saved.
 function update(registration) {
-  const words = { saved: SAVING, saving: SAVING, trial: TRIAL };
-  let told = '';
-  const tell = (state) => {
-    if (told !== state) bar(words[state] || UNSAVED);
-    told = state;
-  };
   whenKept(() => {
     const worker = registration.waiting;
     reloads = true;
     if (worker) worker.postMessage({ type: 'update-now' });
     else location.reload();
-  }, tell);
+  }, tellWhy());
+}
+
+// What the page says while it waits to be loaded anew.
+function tellWhy() {
+  const why = { saved: words.saving, saving: words.saving, trial: words.trial };
+  let told = '';
+  return (state) => {
+    if (told !== state) bar(why[state] || words.unsaved);
+    told = state;
+  };
+}
+
+// The language is chosen with a button that names it. The program in English is fetched,
+// and kept where there is a worker, before anything changes.
+async function speak(language) {
+  if (language === 'en') bar(words.fetching);
+  try {
+    if (!(await prepared(language))) throw new Error('not kept');
+  } catch (error) {
+    console.warn(error);
+    bar(words.notFetched, '', null, words.understood);
+    return;
+  }
+  try {
+    if (language === 'en') localStorage.setItem(LANGUAGE, language);
+    else localStorage.removeItem(LANGUAGE);
+  } catch (error) {
+    bar(words.notRemembered, '', null, words.understood);
+    return;
+  }
+  whenKept(() => location.reload(), tellWhy());
+}
+
+async function prepared(language) {
+  const registration = workers && (await workers.getRegistration());
+  const worker = registration && registration.active;
+  if (language !== 'en') {
+    if (worker) worker.postMessage({ type: 'indonesian' });
+    return true;
+  }
+  if (worker) return ask(worker, { type: 'english' });
+  const files = [assets.englishJs, assets.englishWasm].map((name) => fetch(name));
+  return (await Promise.all(files)).every((response) => response.ok);
 }
 
 function tellBehind(worker) {
   root.dataset.update = 'failed';
-  bar(BEHIND, AGAIN, async () => {
+  bar(words.behind, words.again, async () => {
     await ask(worker, { type: 'again' });
     whenKept(() => location.reload());
   });
@@ -184,7 +249,7 @@ function stop(event) {
 }
 
 // At the lower edge, where it moves nothing that somebody is about to tap.
-function bar(words, label, press, away) {
+function bar(said, label, press, away) {
   let place = document.getElementById('update');
   if (!place) {
     place = document.createElement('div');
@@ -198,14 +263,14 @@ function bar(words, label, press, away) {
     document.body.append(place);
   }
   const text = document.createElement('p');
-  text.textContent = words;
+  text.textContent = said;
   text.style.margin = '0 0 .5rem';
   place.textContent = '';
   place.append(text);
   const row = document.createElement('div');
   row.style.display = 'flex';
   if (label) row.append(button(label, 'button main', press));
-  if (label || away) row.append(button(away || LATER, 'button quiet', close));
+  if (label || away) row.append(button(away || words.later, 'button quiet', close));
   place.append(row);
   room(place.offsetHeight);
 }

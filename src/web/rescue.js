@@ -3,38 +3,53 @@
 
 const assets = document.querySelector('meta[name="saba-assets"]').dataset;
 
-const HERE = 'Semua isian yang tersimpan di perangkat ini bisa disimpan sebagai berkas.';
-const EXPORT = 'Simpan semua isian sebagai berkas';
-const STOPPED =
-  'Saba berhenti bekerja di halaman ini. Isian yang sudah tersimpan tidak hilang. Muat ulang halaman ini.';
-const RETRY = 'Muat ulang';
-const SAVED = 'Berkas disimpan. Lembar di dalamnya: ';
-const SAVED_END =
-  '. Simpan berkas itu di tempat aman; Saba di perangkat lain membacanya lewat "Ambil berkas".';
-const LOCKED = ' Lembar terkunci yang ikut apa adanya: ';
-const NOTHING = 'Belum ada isian yang tersimpan di peramban ini.';
-const UNREADABLE = 'Isian tidak bisa dibaca. Muat ulang halaman ini, lalu coba lagi.';
+const INDONESIAN = {
+  here: 'Semua isian yang tersimpan di perangkat ini bisa disimpan sebagai berkas.',
+  export: 'Simpan semua isian sebagai berkas',
+  stopped:
+    'Saba berhenti bekerja di halaman ini. Isian yang sudah tersimpan tidak hilang. Muat ulang halaman ini.',
+  retry: 'Muat ulang',
+  saved: 'Berkas disimpan. Lembar di dalamnya: ',
+  savedEnd:
+    '. Simpan berkas itu di tempat aman; Saba di perangkat lain membacanya lewat "Ambil berkas".',
+  locked: ' Lembar terkunci yang ikut apa adanya: ',
+  nothing: 'Belum ada isian yang tersimpan di peramban ini.',
+  unreadable: 'Isian tidak bisa dibaca. Muat ulang halaman ini, lalu coba lagi.',
+};
+const ENGLISH = {
+  here: 'All answers stored on this device can be saved as a file.',
+  export: 'Save all answers as a file',
+  stopped: 'Saba stopped working on this page. Answers that were saved are not lost. Reload this page.',
+  retry: 'Reload',
+  saved: 'The file was saved. Sheets in it: ',
+  savedEnd:
+    '. Keep that file in a safe place; Saba on another device reads it with "Take in files".',
+  locked: ' Locked sheets that are in it as they are: ',
+  nothing: 'No answers are stored in this browser yet.',
+  unreadable: 'The answers cannot be read. Reload this page, then try again.',
+};
+const words = document.documentElement.lang === 'en' ? ENGLISH : INDONESIAN;
 
 /** Goes back to the version before, or says what is wrong and offers the way out. */
 export async function begin() {
-  if (await goBack()) {
+  if (withoutEnglish() || (await goBack())) {
     location.reload();
     return;
   }
   const place = document.getElementById('splash') || section();
-  const told = paragraph(HERE);
+  const told = paragraph(words.here);
   told.style.marginTop = '1rem';
   told.setAttribute('role', 'status');
   const ask = document.createElement('button');
   ask.type = 'button';
   ask.id = 'rescue';
   ask.className = 'button main';
-  ask.textContent = EXPORT;
+  ask.textContent = words.export;
   ask.onclick = async () => {
     ask.disabled = true;
     told.textContent = await save().catch((error) => {
       console.error(error);
-      return UNREADABLE;
+      return words.unreadable;
     });
     ask.disabled = false;
   };
@@ -49,12 +64,12 @@ function section() {
   });
   const place = document.createElement('div');
   place.className = 'page';
-  const first = paragraph(STOPPED);
+  const first = paragraph(words.stopped);
   first.setAttribute('role', 'alert');
   const again = document.createElement('button');
   again.type = 'button';
   again.className = 'button';
-  again.textContent = RETRY;
+  again.textContent = words.retry;
   again.onclick = () => location.reload();
   place.append(first, again);
   document.body.prepend(place);
@@ -62,10 +77,23 @@ function section() {
   return place;
 }
 
-function paragraph(words) {
+function paragraph(text) {
   const made = document.createElement('p');
-  made.textContent = words;
+  made.textContent = text;
   return made;
+}
+
+// Nobody is kept from their answers by a choice of language: where the program in English
+// cannot be had, or shows nothing, the page speaks Indonesian again.
+function withoutEnglish() {
+  if (document.documentElement.dataset.program !== 'english') return false;
+  if (document.querySelector('[data-screen]')) return false;
+  try {
+    localStorage.removeItem('saba.language');
+    return true;
+  } catch (error) {
+    return false;
+  }
 }
 
 async function goBack() {
@@ -90,7 +118,7 @@ async function save() {
   const stored = await everything('saba');
   const { sheets, locked } = documents(stored);
   const rest = JSON.stringify({ saba: stored, 'saba-copies': await everything('saba-copies') });
-  if (!sheets.length && !locked && rest.length < 100) return NOTHING;
+  if (!sheets.length && !locked && rest.length < 100) return words.nothing;
   const files = [[]];
   let size = 0;
   for (const sheet of sheets) {
@@ -110,7 +138,7 @@ async function save() {
   if (whole.length < MOST) texts[last] = whole;
   else texts.push(begun + '],"records":' + rest + '}\n');
   texts.forEach(download);
-  return SAVED + sheets.length + SAVED_END + (locked ? LOCKED + locked + '.' : '');
+  return words.saved + sheets.length + words.savedEnd + (locked ? words.locked + locked + '.' : '');
 }
 
 function download(text, number) {

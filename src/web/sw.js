@@ -2,6 +2,7 @@
 // replaced as a whole; the lists come from `cargo xtask build`.
 
 const FILES = {{files}};
+const ENGLISH = {{english}};
 const REGION = '{{region}}';
 const VERSION = '{{version}}';
 
@@ -10,6 +11,8 @@ const scope = new URL('./', self.location.href);
 const OURS = '@' + scope.pathname;
 const SET = 'saba-' + VERSION + OURS;
 const REGIONS = 'saba-' + REGION.slice(0, -1) + OURS;
+// Stands where somebody chose English: from then on that program belongs to every set.
+const CHOSEN = 'english' + OURS;
 
 const absolute = (path) => new URL(path, scope).href;
 const kept = new Set(FILES.map(absolute));
@@ -25,9 +28,14 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 // No skipWaiting here: a new version must not take a page from under a working person.
 async function install() {
-  const set = await caches.open(SET);
-  await Promise.all(FILES.map((path) => add(set, path)));
+  await keep(FILES);
+  if (await caches.has(CHOSEN)) await keep(ENGLISH);
   await carryRegions();
+}
+
+async function keep(paths) {
+  const set = await caches.open(SET);
+  await Promise.all(paths.map((path) => add(set, path)));
 }
 
 // The same name is the same content, so an older set or the browser's own cache will do.
@@ -134,6 +142,8 @@ const orders = {
   booted,
   back,
   again: () => become(''),
+  english: () => keep(ENGLISH).then(() => caches.open(CHOSEN)).then(() => true),
+  indonesian: () => caches.delete(CHOSEN),
   'update-now': () => self.skipWaiting(),
   'keep-regions': async ({ urls }) => void (await Promise.all(urls.filter(isRegion).map(fromRegions))),
 };

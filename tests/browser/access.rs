@@ -225,6 +225,8 @@ async fn screens_of_the_desk_are_for_everybody() {
         ("#/instrumen", "instruments", "h1"),
         ("#/pulihkan", "rescue", "h1"),
         ("#/ambil", "take-in", "input[type=file]"),
+        ("#/kamus", "glossary", "[data-term]"),
+        ("#/tentang", "about", "[data-language]"),
     ] {
         officer.goes_to(hash, screen).await;
         page.wait_for(there).await;

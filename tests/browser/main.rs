@@ -10,6 +10,7 @@ mod conflict;
 mod desk;
 mod device;
 mod engines;
+mod english;
 mod exchange;
 mod history;
 mod instrument;

@@ -45,6 +45,7 @@ async fn a_whole_session_asks_nobody_else_for_anything() {
         ("#/instrumen", "instruments"),
         ("#/pulihkan", "rescue"),
         ("#/tentang", "about"),
+        ("#/kamus", "glossary"),
         ("#/tidak/ada", "not-found"),
     ] {
         officer.goes_to(hash, screen).await;

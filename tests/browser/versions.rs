@@ -76,7 +76,7 @@ pub fn make(name: &str, fault: Fault) -> TempDir {
             }
             _ => continue,
         }
-        let program = stem == "saba" || stem == "desk";
+        let program = ["saba", "desk", "english"].contains(&stem);
         match fault {
             Fault::Traps if program && end == "js" => {
                 content = b"export default async () => { \

@@ -13,7 +13,7 @@ const REGENCY: &str = "#/kabupaten/63.11";
 
 /// Name, address, screen. The first two are looked at before anything is
 /// answered.
-const SCREENS: [(&str, &str, &str); 10] = [
+const SCREENS: [(&str, &str, &str); 11] = [
     ("choose-regency", "#/mulai", "choose-regency"),
     ("choose-village", "#/mulai/63.11", "choose-village"),
     ("home", "#/", "home"),
@@ -24,6 +24,7 @@ const SCREENS: [(&str, &str, &str); 10] = [
     ("regency", REGENCY, "overview"),
     ("indicators", "#/kabupaten/63.11/t4", "section"),
     ("about", "#/tentang", "about"),
+    ("glossary", "#/kamus", "glossary"),
 ];
 
 async fn answers_something(officer: &Officer<'_>) {

@@ -48,7 +48,7 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
 
     heading("lints, browser app");
     toolchain::need_wasm()?;
-    for features in ["", "desk"] {
+    for features in ["", "desk", "english"] {
         step(
             cargo()
                 .args(["clippy", "--package", "saba-app", "--features", features])

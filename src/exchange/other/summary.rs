@@ -58,11 +58,13 @@ fn write(payload: &Payload) -> String {
     let sheet = &payload.sheet;
     let instrument = state::instrument();
     let def = instrument.sheet(sheet.meta.kind);
-    let mut out = String::from(
-        "<!doctype html>\n<html lang=\"id\"><head><meta charset=\"utf-8\">\
+    let mut out = text::join(&[
+        "<!doctype html>\n<html lang=\"",
+        text::LANGUAGE,
+        "\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-    );
+    ]);
     put(&mut out, "title", &title(sheet));
     out.push_str(&text::join(&["<style>", STYLE, "</style></head>\n<body>"]));
     head(payload, def, &mut out);

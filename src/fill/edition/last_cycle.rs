@@ -209,7 +209,10 @@ fn stated(item: &Item, key: &str, value: &Value) -> Option<String> {
     }
     let words = shown(value);
     if key == "level" {
-        return Some(text::join(&[text::CHOSEN, &words.replace('~', " sampai ")]));
+        return Some(text::join(&[
+            text::CHOSEN,
+            &words.replace('~', text::UP_TO_LEVEL),
+        ]));
     }
     let label = item.field(key).map_or("", |f| f.label.as_str());
     Some(match label.is_empty() {

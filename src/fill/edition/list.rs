@@ -99,11 +99,11 @@ fn counts(instrument: &Instrument) -> String {
     let count = |kind: SheetKind| instrument.sheet(kind).items().count().to_string();
     text::join(&[
         &count(SheetKind::Desa),
-        " butir desa, ",
+        text::ITEMS_OF_VILLAGE,
         &count(SheetKind::Kecamatan),
-        " butir kecamatan, ",
+        text::ITEMS_OF_KECAMATAN,
         &count(SheetKind::Kabupaten),
-        " butir kabupaten",
+        text::ITEMS_OF_REGENCY,
     ])
 }
 

@@ -29,12 +29,16 @@ pub fn run(pace: Pace) -> Result<()> {
     let root = process::root();
     let mut dist = Dist::default();
 
-    let desk = wasm::build(&["desk"], pace)?;
     let desk_style = stylesheet(&root.join("style/desk"))?;
     let desk_style = dist.add_hashed("desk", "css", desk_style.into());
-    let desk_js = format!("{}{}", shrink::js(&desk.js), linking(&desk_style));
-    let desk_js = dist.add_hashed("desk", "js", desk_js.into_bytes());
-    let desk_wasm = dist.add_hashed("desk", "wasm", desk.wasm);
+    let mut large = |name: &str| -> Result<[String; 2]> {
+        let program = wasm::build(&[name], pace)?;
+        let js = format!("{}{}", shrink::js(&program.js), linking(&desk_style));
+        let js = dist.add_hashed(name, "js", js.into_bytes());
+        Ok([js, dist.add_hashed(name, "wasm", program.wasm)])
+    };
+    let [desk_js, desk_wasm] = large("desk")?;
+    let english = large("english")?;
     let field = wasm::build(&[], pace)?;
     let js = dist.add_hashed("saba", "js", shrink::js(&field.js).into_bytes());
     let wasm = dist.add_hashed("saba", "wasm", field.wasm);
@@ -73,7 +77,7 @@ pub fn run(pace: Pace) -> Result<()> {
     dist.add("manifest.webmanifest", shrink::json(&manifest)?.into());
 
     let template = read(&root.join("index.html"))?;
-    let (mut files, version) = precache(&dist, &template, &old, &region);
+    let (mut files, version) = precache(&dist, &template, &old, &region, &english);
     // The page itself, under `./`: some hosts answer `index.html` with a redirection, and a
     // redirected answer cannot be used for a navigation.
     files.push("./".to_owned());
@@ -85,6 +89,8 @@ pub fn run(pace: Pace) -> Result<()> {
             ("wasm", &wasm),
             ("desk-js", &desk_js),
             ("desk-wasm", &desk_wasm),
+            ("english-js", &english[0]),
+            ("english-wasm", &english[1]),
             ("boot", &boot),
             ("later", &later),
             ("rescue", &rescue),
@@ -106,6 +112,7 @@ pub fn run(pace: Pace) -> Result<()> {
             ("version", &version),
             ("region", &region),
             ("files", &serde_json::to_string(&files)?),
+            ("english", &serde_json::to_string(&english)?),
         ],
     )
     .context("src/web/sw.js")?;
@@ -201,8 +208,15 @@ pub fn bench_page(folder: &Path) -> Result<()> {
 /// the whole set. The page names that hash, so it counts as its template here.
 ///
 /// Of the region list only the index is in it: a phone fetches and keeps its own
-/// regency.
-fn precache(dist: &Dist, page: &str, old: &str, region: &str) -> (Vec<String>, String) {
+/// regency. What belongs to the version but is kept only where somebody asked for it
+/// (`asked_for`) counts for the hash alone.
+fn precache(
+    dist: &Dist,
+    page: &str,
+    old: &str,
+    region: &str,
+    asked_for: &[String],
+) -> (Vec<String>, String) {
     let kept: Vec<_> = dist
         .iter()
         .filter(|(name, _)| *name != old)
@@ -213,7 +227,8 @@ fn precache(dist: &Dist, page: &str, old: &str, region: &str) -> (Vec<String>, S
             .flat_map(|(name, content)| [name.as_bytes(), content])
             .chain([page.as_bytes()]),
     );
-    let files = kept.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let names = kept.iter().map(|(name, _)| (*name).to_owned());
+    let files = names.filter(|name| !asked_for.contains(name)).collect();
     (files, version)
 }
 
@@ -254,8 +269,9 @@ fn instruments(folder: &Path, dist: &mut Dist) -> Result<String> {
     for path in list(folder, "json")? {
         let name = file_name(&path)?;
         let stem = name.trim_end_matches(".json");
-        let parts =
-            instrument::extracts(&read(&path)?).with_context(|| format!("instrument/{name}"))?;
+        let beside = read(&folder.join("help").join(&name))?;
+        let parts = instrument::extracts(&read(&path)?, &beside)
+            .with_context(|| format!("instrument/{name}"))?;
         for (part, text) in [
             ("field", parts.field),
             ("desk", parts.desk),
