@@ -129,7 +129,7 @@ pub fn sheet_title() -> (String, String) {
         };
         (
             place,
-            text::join(&["KKS · data ", &a.to_string(), text::AND, &b.to_string()]),
+            text::join(&[text::DATA_OF, &a.to_string(), text::AND, &b.to_string()]),
         )
     })
     .unwrap_or_default()

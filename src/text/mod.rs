@@ -168,6 +168,7 @@ pub const WORSE: &str = " Lebih buruk.";
 pub const OF: &str = " dari ";
 pub const FEEDS: &str = "Mengisi indikator ";
 pub const AND: &str = " dan ";
+pub const DATA_OF: &str = "KKS · data ";
 pub const KECAMATAN: &str = "Kecamatan ";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const NO_TWIN: [&str; 3] = ["answer.rs", "shape.rs", "onward.rs"];
 
 /// What begins like a sentence and is a name of the browser's or of a program's.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "AbortError",
     "Android",
     "ArrowDown",
@@ -35,6 +35,7 @@ const NAMES: [&str; 24] = [
     "TikTok",
     "Twitter",
     "WhatsApp",
+    "saba ",
 ];
 
 /// Small words that are in nearly every Indonesian sentence, and in nothing else.
@@ -79,7 +80,6 @@ fn offered(text: &str) -> BTreeMap<String, String> {
             .next()
             .unwrap_or_default()
             .to_owned();
-        // How long a list of words is may differ where its type says nothing of it.
         found.insert(name, whole.replace(",)", ")"));
     }
     found
@@ -170,7 +170,7 @@ fn is_for_people(words: &str) -> bool {
         && (words.starts_with(' ') || words.ends_with([' ', ':', '.']))
         && !words.contains(['<', '>', '=', '"', '{']);
     let indonesian = words.contains(' ') && plain.iter().any(|w| INDONESIAN.contains(w));
-    (sentence && !NAMES.contains(&words)) || fragment || indonesian
+    !NAMES.contains(&words) && (sentence || fragment || indonesian)
 }
 
 #[test]

@@ -139,6 +139,7 @@ pub const WORSE: &str = " Worse.";
 pub const OF: &str = " of ";
 pub const FEEDS: &str = "Feeds indicator ";
 pub const AND: &str = " and ";
+pub const DATA_OF: &str = "KKS · data of ";
 pub const KECAMATAN: &str = "Kecamatan ";
 
 pub const READ_ONLY: &str = "This sheet is open in another window. Here it can only be read.";

@@ -43,8 +43,11 @@ impl Instrument {
         if years.first() >= years.last() {
             return root.need("years")?.fail("the earlier year comes first");
         }
+        #[cfg(feature = "score")]
         let levels = root.list("levels", level)?;
+        #[cfg(feature = "score")]
         let names: Vec<&str> = levels.iter().map(|l| l.id.as_str()).collect();
+        #[cfg(feature = "score")]
         let tatanan = root.list("tatanan", |n| tatanan(n, &names))?;
         let sheets = root.need("sheets")?;
         let sheet = |kind: SheetKind| sheet(&sheets.need(kind.id())?, kind);
@@ -57,7 +60,9 @@ impl Instrument {
             },
             title: root.string("title")?,
             years,
+            #[cfg(feature = "score")]
             levels,
+            #[cfg(feature = "score")]
             tatanan,
             #[cfg(feature = "score")]
             rounds: root.list("rounds", round)?,
@@ -79,6 +84,7 @@ impl Instrument {
     }
 }
 
+#[cfg(feature = "score")]
 fn level(n: &Node) -> Read<Level> {
     let share = |name: &str| -> Read<u32> {
         let node = n.need(name)?;
@@ -112,6 +118,7 @@ fn round(n: &Node) -> Read<Round> {
     })
 }
 
+#[cfg(feature = "score")]
 fn tatanan(n: &Node, levels: &[&str]) -> Read<Tatanan> {
     let scores = n.need("min")?;
     let mut min: Vec<u32> = Vec::new();
@@ -338,24 +345,37 @@ fn show(n: &Node) -> Read<Show> {
     })
 }
 
-/// What must hold across the whole instrument.
-fn check(instrument: &Instrument) -> Read<()> {
-    let fail = |place: &str, problem: &str| Err(DataError::boxed(place, problem));
+/// Totals, minimum scores and plans are per section.
+#[cfg(feature = "score")]
+fn tatanan_have_sections(instrument: &Instrument) -> Read<()> {
     let scored = instrument.sheet(SheetKind::Kabupaten);
     for tatanan in &instrument.tatanan {
-        // Totals, minimum scores and plans are per section.
         let same_no = instrument.tatanan.iter().filter(|t| t.no == tatanan.no);
         let sections = scored
             .sections
             .iter()
             .filter(|s| s.tatanan == Some(tatanan.no));
         if same_no.count() > 1 || sections.count() != 1 {
-            return fail(
+            return Err(DataError::boxed(
                 &tatanan.title,
                 "a tatanan needs its own number and exactly one section of the kabupaten sheet",
-            );
+            ));
         }
     }
+    let known = |no| instrument.tatanan.iter().any(|t| t.no == no);
+    for section in instrument.sheets.iter().flat_map(|s| &s.sections) {
+        if section.tatanan.is_some_and(|no| !known(no)) {
+            return Err(DataError::boxed(&section.id, "unknown tatanan"));
+        }
+    }
+    Ok(())
+}
+
+/// What must hold across the whole instrument.
+fn check(instrument: &Instrument) -> Read<()> {
+    let fail = |place: &str, problem: &str| Err(DataError::boxed(place, problem));
+    #[cfg(feature = "score")]
+    tatanan_have_sections(instrument)?;
     let ids: Vec<&str> = instrument
         .sheets
         .iter()
@@ -373,11 +393,6 @@ fn check(instrument: &Instrument) -> Read<()> {
         for section in &sheet.sections {
             if section.items.len() > MAX_SECTION {
                 return fail(&section.id, "too many items in one section");
-            }
-            if let Some(no) = section.tatanan
-                && !instrument.tatanan.iter().any(|t| t.no == no)
-            {
-                return fail(&section.id, "unknown tatanan");
             }
         }
         for item in sheet.items() {

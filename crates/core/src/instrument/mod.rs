@@ -38,8 +38,10 @@ pub struct Instrument {
     /// The two data years: earlier, later.
     pub years: [u16; 2],
     /// Award levels from the lowest to the highest.
+    #[cfg(feature = "score")]
     pub levels: Vec<Level>,
     /// The settings that are scored.
+    #[cfg(feature = "score")]
     pub tatanan: Vec<Tatanan>,
     /// Who looks at a regency's answers, one after another.
     #[cfg(feature = "score")]
@@ -53,6 +55,7 @@ pub struct Instrument {
 
 /// A level of the award and what it takes beside the nine minimum scores.
 /// Shares are in per cent.
+#[cfg(feature = "score")]
 #[derive(Clone, Debug)]
 pub struct Level {
     /// Stable name: `padapa`.
@@ -90,6 +93,7 @@ pub struct Reason {
 }
 
 /// One of the nine settings.
+#[cfg(feature = "score")]
 #[derive(Clone, Debug)]
 pub struct Tatanan {
     /// Official number, from 1.

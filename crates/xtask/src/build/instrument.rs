@@ -20,8 +20,8 @@ const NEEDED: [&str; 4] = ["q", "why", "where", "example"];
 const HELP: [&str; 5] = ["why", "where", "example", "evidence", "defect"];
 /// Members of an item that a village's page has no use for.
 const DESK_ONLY: [&str; 3] = ["agencies", "rollup", "den_group"];
-/// Members of the whole that it has no use for.
-const DESK_ONLY_OF_ALL: [&str; 2] = ["rounds", "reasons"];
+/// Members of the whole that it has no use for: what only scores are read with.
+const DESK_ONLY_OF_ALL: [&str; 5] = ["rounds", "reasons", "levels", "tatanan", "source"];
 
 /// An instrument in pieces, each a JSON text.
 pub struct Extracts {
@@ -47,6 +47,9 @@ pub fn extracts(text: &str, beside: &str) -> Result<Extracts> {
         let mut piece = whole.clone();
         for (kind, section) in sections(&mut piece) {
             let names_only = kind == "kabupaten" && !desk;
+            if names_only {
+                nameless(section);
+            }
             if let Some(Json::Arr(items)) = member(section, "items") {
                 for item in items.iter_mut() {
                     trim(item, desk, names_only, &mut help);
@@ -144,6 +147,17 @@ fn sections(instrument: &mut Json) -> Vec<(String, &mut Json)> {
     all
 }
 
+/// A section of which only the indicators are known by name.
+fn nameless(section: &mut Json) {
+    let Json::Obj(members) = section else { return };
+    members.retain(|(name, _)| name != "tatanan");
+    for (name, value) in members {
+        if name == "title" {
+            *value = Json::text("");
+        }
+    }
+}
+
 fn trim(item: &mut Json, desk: bool, names_only: bool, help: &mut Vec<(String, Json)>) {
     let Json::Obj(members) = item else { return };
     let id = members
@@ -202,8 +216,11 @@ mod tests {
             assert_eq!(ids(a), ids(b));
         }
         assert!(parts.field.len() < parts.desk.len());
-        for none in ["\"rule\"", "\"rollup\"", "\"rounds\"", "\"reasons\""] {
-            assert!(!parts.field.contains(none), "{none}");
+        for none in [
+            "rule", "rollup", "rounds", "reasons", "levels", "tatanan", "min",
+        ] {
+            let none = format!("\"{none}\"");
+            assert!(!parts.field.contains(&none), "{none}");
         }
         let help = Json::parse(&parts.help).expect("JSON");
         assert!(help.get("D-L1").and_then(|h| h.get("why")).is_some());
