@@ -76,8 +76,8 @@ async function keepOffline() {
     const worker = (await workers.ready).active;
     await activated(worker);
     await ask(worker, { type: 'keep-regions', urls: regionsOfThisPage() });
-    // Chosen while this version was already waiting, or brought back by the browser.
-    if (root.lang === 'en') await ask(worker, { type: 'english' });
+    // What the page speaks is kept, here and in versions to come.
+    await ask(worker, { type: root.lang });
     if ((await ask(worker, { type: 'booted', version: assets.version })) === 'behind') {
       if (!root.dataset.update) tellBehind(worker);
     }
@@ -174,13 +174,9 @@ async function speak(language) {
 }
 
 async function prepared(language) {
+  if (language !== 'en') return true;
   const registration = workers && (await workers.getRegistration());
-  const worker = registration && registration.active;
-  if (language !== 'en') {
-    if (worker) worker.postMessage({ type: 'indonesian' });
-    return true;
-  }
-  if (worker) return ask(worker, { type: 'english' });
+  if (registration && registration.active) return ask(registration.active, { type: language });
   const files = [assets.englishJs, assets.englishWasm].map((name) => fetch(name));
   return (await Promise.all(files)).every((response) => response.ok);
 }

@@ -11,7 +11,7 @@ const scope = new URL('./', self.location.href);
 const OURS = '@' + scope.pathname;
 const SET = 'saba-' + VERSION + OURS;
 const REGIONS = 'saba-' + REGION.slice(0, -1) + OURS;
-// Stands where somebody chose English: from then on that program belongs to every set.
+// Stands while the page speaks English: then that program belongs to every set.
 const CHOSEN = 'english' + OURS;
 
 const absolute = (path) => new URL(path, scope).href;
@@ -142,8 +142,8 @@ const orders = {
   booted,
   back,
   again: () => become(''),
-  english: () => keep(ENGLISH).then(() => caches.open(CHOSEN)).then(() => true),
-  indonesian: () => caches.delete(CHOSEN),
+  en: () => keep(ENGLISH).then(() => caches.open(CHOSEN)).then(() => true),
+  id: () => caches.delete(CHOSEN),
   'update-now': () => self.skipWaiting(),
   'keep-regions': async ({ urls }) => void (await Promise.all(urls.filter(isRegion).map(fromRegions))),
 };
