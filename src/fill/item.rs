@@ -8,7 +8,9 @@ use saba_core::text::joined_list;
 
 #[cfg(feature = "desk")]
 use super::indicator;
-use crate::dom::{El, Live, button, disclosure, div, el, is_checked, live, p, summary, value_of};
+use crate::dom::{
+    El, Live, a, button, disclosure, div, el, is_checked, live, p, summary, value_of,
+};
 use crate::help::{self, Help};
 use crate::parts::{FieldPlace, choice, field_input, notice, official};
 use crate::{dispatch, exchange, platform, review, state, text};
@@ -444,7 +446,10 @@ fn help(item: &'static Item) -> El {
                 let rows = told.flat_map(|(title, words)| {
                     [el("dt").text(title), official(el("dd").text(&words))]
                 });
-                vec![el("dl").children(rows)]
+                vec![
+                    el("dl").children(rows),
+                    a("button quiet", "#/kamus").text(text::GLOSSARY),
+                ]
             }
         })]
     })

@@ -2,9 +2,9 @@
 //! the choice and loads the page anew once everything is saved; the page has only the
 //! button.
 
-#[cfg(feature = "desk")]
-use crate::dom::p;
 use crate::dom::{El, el};
+#[cfg(feature = "desk")]
+use crate::dom::{div, p};
 use crate::text;
 
 /// The button that asks for the other language, named in that language.
@@ -24,7 +24,7 @@ pub fn language_choice() -> Vec<El> {
     vec![
         el("h2").text(text::LANGUAGE_TITLE),
         p(text::LANGUAGE_HINT),
-        language_button(),
+        div("actions").child(language_button()),
     ]
 }
 

@@ -100,11 +100,11 @@ pub fn about() -> Vec<El> {
     ]);
     let screen = main("about", text::ABOUT)
         .children(text::ABOUT_TEXT.iter().map(|words| p(words)))
-        .child(p(&version))
-        .child(a("button", "#/kamus").text(text::GLOSSARY));
+        .child(p(&version));
+    let glossary = div("actions").child(a("button", "#/kamus").text(text::GLOSSARY));
     #[cfg(feature = "desk")]
-    let screen = screen.children(language_choice());
+    let screen = screen.child(glossary).children(language_choice());
     #[cfg(not(feature = "desk"))]
-    let screen = screen.child(language_button());
+    let screen = screen.child(glossary.child(language_button()));
     vec![bar(text::APP, "#/", ""), screen]
 }
