@@ -20,12 +20,12 @@ pub fn language_button() -> El {
 
 /// The choice with what it means.
 #[cfg(feature = "desk")]
-pub fn language_choice() -> Vec<El> {
-    vec![
-        el("h2").text(text::LANGUAGE_TITLE),
-        p(text::LANGUAGE_HINT),
-        div("actions").child(language_button()),
-    ]
+pub fn language_choice() -> El {
+    el("section")
+        .attr("data-language-choice", "")
+        .child(el("h2").text(text::LANGUAGE_TITLE))
+        .child(p(text::LANGUAGE_HINT))
+        .child(div("actions").child(language_button()))
 }
 
 /// Marks words of the instrument, which stay Indonesian: where the page speaks another

@@ -103,7 +103,7 @@ pub fn about() -> Vec<El> {
         .child(p(&version));
     let glossary = div("actions").child(a("button", "#/kamus").text(text::GLOSSARY));
     #[cfg(feature = "desk")]
-    let screen = screen.child(glossary).children(language_choice());
+    let screen = screen.child(glossary).child(language_choice());
     #[cfg(not(feature = "desk"))]
     let screen = screen.child(glossary.child(language_button()));
     vec![bar(text::APP, "#/", ""), screen]

@@ -77,7 +77,7 @@ async function keepOffline() {
     await activated(worker);
     await ask(worker, { type: 'keep-regions', urls: regionsOfThisPage() });
     // What the page speaks is kept, here and in versions to come.
-    await ask(worker, { type: root.lang });
+    worker.postMessage({ type: root.lang });
     if ((await ask(worker, { type: 'booted', version: assets.version })) === 'behind') {
       if (!root.dataset.update) tellBehind(worker);
     }
@@ -175,8 +175,9 @@ async function speak(language) {
 
 async function prepared(language) {
   if (language !== 'en') return true;
-  const registration = workers && (await workers.getRegistration());
-  if (registration && registration.active) return ask(registration.active, { type: language });
+  // A worker that did not serve this page may be older, and know nothing of languages.
+  const worker = workers && workers.controller;
+  if (worker) return ask(worker, { type: language });
   const files = [assets.englishJs, assets.englishWasm].map((name) => fetch(name));
   return (await Promise.all(files)).every((response) => response.ok);
 }

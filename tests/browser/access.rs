@@ -332,6 +332,27 @@ async fn screens_of_the_regency_are_for_everybody() {
 }
 
 #[tokio::test]
+async fn screens_in_english_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    officer.goes_to("#/tentang", "about").await;
+    page.click("[data-language=en]").await;
+    page.wait_attribute("html", "lang", "en").await;
+    page.wait_for("[data-screen=about]").await;
+    let mut look = Look::new(&page);
+    look.at("about").await;
+    for (hash, screen) in [("#/kamus", "glossary"), (VILLAGE, "overview")] {
+        officer.goes_to(hash, screen).await;
+        look.at(screen).await;
+    }
+    answers(&officer).await;
+    opens_all(&page).await;
+    look.at("section").await;
+    look.is_fine();
+}
+
+#[tokio::test]
 async fn what_stands_in_the_way_is_found() {
     let world = World::new().await;
     let page = world.visited().await;

@@ -117,6 +117,20 @@ async fn a_language_that_cannot_be_had_changes_nothing() {
     officer.sees_saved().await;
 }
 
+/// Over plain http there is no worker that could keep it: it is fetched like everything else.
+#[tokio::test]
+async fn an_office_without_https_can_have_it_too() {
+    let world = World::new().await;
+    let mut page = world.profile().await;
+    page.move_to(&world.office_url());
+    page.open_screen("#/tentang").await;
+    page.wait_for("html[data-later]").await;
+    page.click("[data-language=en]").await;
+    sees(&page, "en").await;
+    page.click("[data-language=id]").await;
+    sees(&page, "id").await;
+}
+
 /// Words that only the Indonesian edition has, on screens whose words are all ours.
 #[tokio::test]
 async fn screens_in_english_are_all_english() {
@@ -159,6 +173,12 @@ async fn screens_in_english_are_all_english() {
         page.wait_for(there).await;
         assert_eq!(page.js(indonesian, []).await, json!([]), "{hash}");
     }
+
+    // What is handed over is the same.
+    let file = officer.hands_over(VILLAGE).await;
+    let text = std::fs::read_to_string(file).expect("the file");
+    let file: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(file["answers"]["D-O1"]["v"]["kk@2024"], 120);
 
     // Scores and their reasons.
     officer.goes_to("#/kabupaten/63.11/t4", "section").await;

@@ -38,6 +38,13 @@ async fn a_sheet_is_filled_in_and_handed_over_from_a_single_file() {
         .await;
 
     let officer = Officer(&page);
+    // It has one language, and the glossary.
+    officer.goes_to("#/tentang", "about").await;
+    let shown = "return document.querySelector('[data-language]').getClientRects().length";
+    assert_eq!(page.js(shown, []).await, json!(0));
+    page.click("a[href=\"#/kamus\"]").await;
+    page.wait_for("[data-term=Pokja]").await;
+    officer.goes_to("#/", "home").await;
     officer.picks_regency("balangan", "63.11").await;
     officer
         .picks_place("baruh bahinu luar", "63.11.07.2002")

@@ -11,7 +11,7 @@ use super::template;
 
 /// What the style of the page does not know. A single file has one language.
 const STYLE: &str = "#single{padding-bottom:0}#single li{margin-bottom:.5rem}\
-    [data-language]{display:none}@media print{#single{display:none}}";
+    [data-language-choice]{display:none}@media print{#single{display:none}}";
 
 /// What the file is made of, as texts of `dist/` and of `src/web/single/`.
 pub struct Parts<'a> {
