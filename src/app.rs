@@ -6,7 +6,7 @@ use crate::start::{self, StartError};
 use crate::store::StoreError;
 use crate::{device, dispatch, fill, parts, platform, sheets, state, text};
 #[cfg(feature = "desk")]
-use crate::{exchange, history, review};
+use crate::{exchange, find, history, review, settings};
 
 /// Begins: called once.
 pub fn start() {
@@ -25,6 +25,7 @@ pub fn start() {
     platform::page::before_files(dispatch::flush);
     #[cfg(feature = "desk")]
     platform::page::ask_before_leaving(crate::trial::has_changes);
+    parts::show_numbers();
     device::start();
     let ready: Live<Option<Result<(), StartError>>> = Live::new(None);
     let done = ready.clone();
@@ -56,6 +57,10 @@ fn start_failed(error: StartError) -> El {
 }
 
 fn screen(route: Route) -> Vec<El> {
+    #[cfg(feature = "desk")]
+    if route == Route::Settings {
+        platform::page::after(0, platform::page::to_top);
+    }
     if matches!(
         route,
         Route::Home
@@ -82,6 +87,8 @@ fn screen(route: Route) -> Vec<El> {
         Route::Device => device::card(),
         #[cfg(feature = "desk")]
         Route::Glossary => crate::glossary::page(),
+        #[cfg(feature = "desk")]
+        Route::Settings => settings::settings(),
         Route::Unknown => parts::not_found(),
         #[cfg(not(feature = "desk"))]
         Route::TakeIn
@@ -92,7 +99,8 @@ fn screen(route: Route) -> Vec<El> {
         | Route::Sheet(
             _,
             _,
-            Page::HandOver
+            Page::Gaps
+            | Page::HandOver
             | Page::OtherWays
             | Page::Conflicts
             | Page::Board
@@ -138,6 +146,10 @@ fn screen(route: Route) -> Vec<El> {
                     match &page {
                         Page::Overview => fill::overview(kind, &region, found == Some(false)),
                         Page::Section(section, _) => fill::section(section),
+                        #[cfg(feature = "desk")]
+                        Page::Find => find::find(),
+                        #[cfg(feature = "desk")]
+                        Page::Gaps => find::gaps(),
                         #[cfg(feature = "desk")]
                         Page::HandOver => exchange::hand_over(),
                         #[cfg(feature = "desk")]

@@ -2,7 +2,6 @@
 //! somebody asks for help: the first load does without them.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use saba_core::json::Json;
 use saba_core::text::joined;
@@ -27,38 +26,46 @@ pub struct Help {
 }
 
 thread_local! {
-    static ALL: RefCell<Option<Rc<Json>>> = const { RefCell::new(None) };
+    static ALL: RefCell<Option<Json>> = const { RefCell::new(None) };
+}
+
+/// Are the explanations there? Fetches them if they are not.
+pub async fn fetched() -> bool {
+    if ALL.with_borrow(Option::is_some) {
+        return true;
+    }
+    let url = text::join(&[&platform::asset("instrument"), "kks-2025.help.json"]);
+    let text = platform::fetch_text(&url).await.ok();
+    let all = text.and_then(|text| Json::parse(&text).ok());
+    let there = all.is_some();
+    ALL.set(all);
+    there
 }
 
 /// The help for an item. `None` where it cannot be had now.
 pub async fn of(item: &str) -> Option<Help> {
-    let all = ALL.with_borrow(Clone::clone);
-    let all = match all {
-        Some(all) => all,
-        None => {
-            let url = text::join(&[&platform::asset("instrument"), "kks-2025.help.json"]);
-            let all = Rc::new(Json::parse(&platform::fetch_text(&url).await.ok()?).ok()?);
-            ALL.set(Some(all.clone()));
-            all
+    fetched().await.then(|| told(item))
+}
+
+/// The help for an item, once it was fetched.
+pub fn told(item: &str) -> Help {
+    ALL.with_borrow(|all| {
+        let help = all.as_ref().and_then(|all| all.get(item));
+        let words = |name: &str| match help.and_then(|help| help.get(name)) {
+            Some(Json::Str(words)) => words.clone(),
+            Some(Json::Arr(list)) => {
+                let words: Vec<&str> = list.iter().filter_map(Json::as_str).collect();
+                joined(&mut words.into_iter(), "; ")
+            }
+            _ => String::new(),
+        };
+        Help {
+            why: words("why"),
+            source_hint: words("where"),
+            example: words("example"),
+            evidence: words("evidence"),
+            agencies: words("agencies"),
+            defect: words("defect"),
         }
-    };
-    let Some(help) = all.get(item) else {
-        return Some(Help::default());
-    };
-    let words = |name: &str| match help.get(name) {
-        Some(Json::Str(words)) => words.clone(),
-        Some(Json::Arr(list)) => {
-            let words: Vec<&str> = list.iter().filter_map(Json::as_str).collect();
-            joined(&mut words.into_iter(), "; ")
-        }
-        _ => String::new(),
-    };
-    Some(Help {
-        why: words("why"),
-        source_hint: words("where"),
-        example: words("example"),
-        evidence: words("evidence"),
-        agencies: words("agencies"),
-        defect: words("defect"),
     })
 }

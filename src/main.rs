@@ -16,6 +16,8 @@ mod exchange;
 mod fill;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod glossary;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod find;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]
@@ -38,6 +40,8 @@ mod regions;
 mod review;
 #[cfg(target_arch = "wasm32")]
 mod route;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod settings;
 #[cfg(target_arch = "wasm32")]
 mod sheets;
 #[cfg(target_arch = "wasm32")]

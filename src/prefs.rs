@@ -22,6 +22,11 @@ const ROLE: &str = "saba.role";
 const REGENCY: &str = "saba.regency";
 const DESK: &str = "saba.desk";
 
+/// Keys that boot.js reads, and those of where somebody was, which comforts.js writes.
+#[cfg(feature = "desk")]
+const LOOK: [&str; 2] = ["saba.size", "saba.theme"];
+const PLACE: [&str; 2] = ["saba.place", "saba.place.name"];
+
 thread_local! {
     static PREFS: RefCell<Option<Prefs>> = const { RefCell::new(None) };
 }
@@ -56,17 +61,49 @@ pub fn desk_from_now_on() -> bool {
     storage.is_ok_and(|s| s.is_some_and(|s| s.set_item(DESK, "1").is_ok()))
 }
 
+/// Where somebody was last: the address of an item, and its name. Empty where that is not
+/// known.
+pub fn place() -> [String; 2] {
+    PLACE.map(read)
+}
+
+fn read(key: &str) -> String {
+    let text = storage().and_then(|s| s.get_item(key).ok().flatten());
+    text.unwrap_or_default()
+}
+
+/// Text size and theme as boot.js applies them; empty for what is usual.
+#[cfg(feature = "desk")]
+pub fn look() -> [String; 2] {
+    LOOK.map(read)
+}
+
+/// Keeps a text size (`size`, a CSS length) or a theme (`dark`, `light`), empty for what
+/// is usual, and has boot.js apply it. Says whether it could be kept.
+#[cfg(feature = "desk")]
+pub fn set_look(look: [&str; 2]) -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    let kept = LOOK.iter().zip(look).all(|(key, value)| {
+        let done = match value.is_empty() {
+            true => storage.remove_item(key),
+            false => storage.set_item(key, value),
+        };
+        done.is_ok()
+    });
+    // Other windows hear it from the browser.
+    crate::platform::page::tell("storage");
+    kept
+}
+
 /// The preferences.
 pub fn get() -> Prefs {
     PREFS.with_borrow_mut(|slot| {
-        slot.get_or_insert_with(|| {
-            let storage = storage();
-            let read = |key| storage.as_ref()?.get_item(key).ok().flatten();
-            Prefs {
-                name: read(NAME).unwrap_or_default(),
-                role: read(ROLE).unwrap_or_default(),
-                regency: read(REGENCY).unwrap_or_default(),
-            }
+        slot.get_or_insert_with(|| Prefs {
+            name: read(NAME),
+            role: read(ROLE),
+            regency: read(REGENCY),
         })
         .clone()
     })

@@ -30,54 +30,74 @@ pub struct Regency {
     pub villages: Vec<Region>,
 }
 
-fn pair(json: &Json) -> Option<(&str, &str)> {
+/// Desa are numbered from here on in their kecamatan.
+const FIRST_VILLAGE: u64 = 2001;
+
+/// The three parts of an entry: its number, its name, and what lies in it.
+fn entry(json: &Json) -> Option<(&str, &str, &[Json])> {
     match json {
-        Json::Arr(list) => Some((list.first()?.as_str()?, list.get(1)?.as_str()?)),
+        Json::Arr(list) => match list.as_slice() {
+            [no, name, Json::Arr(within)] => Some((no.as_str()?, name.as_str()?, within)),
+            _ => None,
+        },
         _ => None,
     }
 }
 
-fn list<'a>(json: &'a Json, name: &str) -> &'a [Json] {
-    match json.get(name) {
-        Some(Json::Arr(list)) => list,
-        _ => &[],
+/// Names with the codes of their regions: they are numbered one after another from
+/// `next` on, and a number among them says where it goes on.
+fn numbered(parent: &str, mut next: u64, list: &[Json], add: &mut dyn FnMut(RegionCode, &str)) {
+    for one in list {
+        match one {
+            Json::Str(name) => {
+                let zero = if next < 10 { "0" } else { "" };
+                let code = join(&[parent, ".", zero, &next.to_string()]);
+                if let Some(code) = RegionCode::parse(&code) {
+                    add(code, name);
+                }
+                next += 1;
+            }
+            other => next = other.as_u64().unwrap_or(next),
+        }
     }
+}
+
+async fn fetch(name: &str) -> Option<Json> {
+    let mut url = platform::asset("region");
+    url.push_str(name);
+    url.push_str(".json");
+    Json::parse(&platform::fetch_text(&url).await.ok()?).ok()
 }
 
 /// All regencies and cities. `None` where the list cannot be had now.
 pub async fn regencies() -> Option<Vec<Region>> {
-    let mut url = platform::asset("region");
-    url.push_str("index.json");
-    let json = Json::parse(&platform::fetch_text(&url).await.ok()?).ok()?;
-    let provinces: Vec<(&str, &str)> = list(&json, "provinces").iter().filter_map(pair).collect();
-    let regencies = list(&json, "regencies").iter().filter_map(pair);
-    Some(
-        regencies
-            .filter_map(|(code, name)| {
-                let province = code.get(..2)?;
-                let path = provinces
-                    .iter()
-                    .find(|(c, _)| *c == province)
-                    .map_or("", |(_, n)| n);
-                Some(Region {
-                    code: RegionCode::parse(code)?,
-                    name: name.into(),
-                    path: path.into(),
-                })
-            })
-            .collect(),
-    )
+    let Json::Arr(provinces) = fetch("index").await? else {
+        return None;
+    };
+    let mut out = Vec::new();
+    for (no, path, within) in provinces.iter().filter_map(entry) {
+        numbered(no, 1, within, &mut |code, name| {
+            // Cities say that they are; everything else is a kabupaten.
+            let kind = if name.starts_with("Kota ") {
+                ""
+            } else {
+                "Kabupaten "
+            };
+            out.push(Region {
+                code,
+                name: join(&[kind, name]),
+                path: path.into(),
+            });
+        });
+    }
+    Some(out)
 }
 
 /// One regency with its kecamatan and villages. `None` where it cannot be had
 /// now.
 pub async fn regency(code: &RegionCode) -> Option<Regency> {
-    let mut url = platform::asset("region");
-    url.push_str(code.within(RegionLevel::Regency).as_str());
-    url.push_str(".json");
-    let json = Json::parse(&platform::fetch_text(&url).await.ok()?).ok()?;
-    let regency_code = json.get("code")?.as_str()?;
-    let regency_name = json.get("name")?.as_str()?;
+    let json = fetch(code.within(RegionLevel::Regency).as_str()).await?;
+    let (regency_code, regency_name, kecamatan) = entry(&json)?;
     let mut out = Regency {
         region: Region {
             code: RegionCode::parse(regency_code)?,
@@ -87,25 +107,16 @@ pub async fn regency(code: &RegionCode) -> Option<Regency> {
         kecamatan: Vec::new(),
         villages: Vec::new(),
     };
-    for kecamatan in list(&json, "kecamatan") {
-        let Some((no, name)) = pair(kecamatan) else {
-            continue;
-        };
+    for (no, name, villages) in kecamatan.iter().filter_map(entry) {
         let code = join(&[regency_code, ".", no]);
         let path = join(&[KECAMATAN, name, ", ", regency_name]);
-        if let Json::Arr(parts) = kecamatan
-            && let Some(Json::Arr(villages)) = parts.get(2)
-        {
-            for (no, village) in villages.iter().filter_map(pair) {
-                if let Some(code) = RegionCode::parse(&join(&[&code, ".", no])) {
-                    out.villages.push(Region {
-                        code,
-                        name: village.into(),
-                        path: path.clone(),
-                    });
-                }
-            }
-        }
+        numbered(&code, FIRST_VILLAGE, villages, &mut |code, village| {
+            out.villages.push(Region {
+                code,
+                name: village.into(),
+                path: path.clone(),
+            });
+        });
         if let Some(code) = RegionCode::parse(&code) {
             out.kecamatan.push(Region {
                 code,

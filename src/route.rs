@@ -22,6 +22,9 @@ pub enum Route {
     Rescue,
     /// What this device can do.
     Device,
+    /// Text size and theme.
+    #[cfg(feature = "desk")]
+    Settings,
     /// What Saba is, where data is kept, licences.
     About,
     /// What the terms of the programme mean.
@@ -38,6 +41,11 @@ pub enum Page {
     Overview,
     /// One section, possibly with an item to go to.
     Section(String, Option<String>),
+    /// What is still to be done.
+    Gaps,
+    /// Finding an item by any word.
+    #[cfg(feature = "desk")]
+    Find,
     /// Handing over.
     HandOver,
     /// Other ways to hand over: a summary, a passphrase, a part.
@@ -90,6 +98,11 @@ impl Route {
             // A page of the desk: it is asked for, and reads the address again.
             #[cfg(not(feature = "desk"))]
             ("kamus", []) => Route::Device,
+            #[cfg(feature = "desk")]
+            ("pengaturan", []) => Route::Settings,
+            // A page of the desk, as below.
+            #[cfg(not(feature = "desk"))]
+            ("pengaturan", []) => Route::Device,
             (kind, [code, page @ ..]) => {
                 let Some(kind) = SheetKind::parse(kind) else {
                     return Route::Unknown;
@@ -97,6 +110,9 @@ impl Route {
                 match RegionCode::parse(code).filter(|c| c.level() == kind.region_level()) {
                     Some(code) => match page {
                         [] => Route::Sheet(kind, code, Page::Overview),
+                        ["kurang"] => Route::Sheet(kind, code, Page::Gaps),
+                        #[cfg(feature = "desk")]
+                        ["cari"] => Route::Sheet(kind, code, Page::Find),
                         ["serahkan"] => Route::Sheet(kind, code, Page::HandOver),
                         ["serahkan", "lain"] => Route::Sheet(kind, code, Page::OtherWays),
                         ["riwayat", rest @ ..] if rest.len() < 2 => {
@@ -121,7 +137,9 @@ impl Route {
                         ["rapat"] => Route::Sheet(kind, code, Page::Meeting),
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
-                        ["verifikasi" | "perbaikan"] => Route::Sheet(kind, code, Page::Conflicts),
+                        ["verifikasi" | "perbaikan" | "cari"] => {
+                            Route::Sheet(kind, code, Page::Conflicts)
+                        }
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))
@@ -153,10 +171,15 @@ impl Route {
             Route::Device => vec!["perangkat"],
             #[cfg(feature = "desk")]
             Route::Glossary => vec!["kamus"],
+            #[cfg(feature = "desk")]
+            Route::Settings => vec!["pengaturan"],
             Route::Sheet(kind, code, page) => {
                 let mut parts = vec![kind.id(), code.as_str()];
                 match page {
                     Page::Overview => {}
+                    Page::Gaps => parts.push("kurang"),
+                    #[cfg(feature = "desk")]
+                    Page::Find => parts.push("cari"),
                     Page::HandOver => parts.push("serahkan"),
                     Page::OtherWays => parts.extend(["serahkan", "lain"]),
                     Page::Conflicts => parts.push("bentrok"),

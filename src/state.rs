@@ -283,6 +283,10 @@ pub fn set_writable(writable: bool) {
     let signal = &signals().writable;
     if signal.peek() != writable {
         signal.set(writable);
+        #[cfg(feature = "desk")]
+        if writable {
+            crate::parts::may_be_edited();
+        }
     }
 }
 

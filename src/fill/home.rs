@@ -1,10 +1,12 @@
 //! The first screen: the sheets on this device, and how to begin.
 
+use saba_core::text::holds;
+
 use crate::dom::{El, a, div, el, live, p};
 use crate::parts::{row, save_light};
 use crate::route::{Page, Route};
 use crate::store::{SaverState, StoredSheet};
-use crate::{device, dispatch, history, platform, sheets, state, text};
+use crate::{device, dispatch, history, platform, prefs, sheets, state, text};
 
 /// The first screen.
 pub fn home() -> Vec<El> {
@@ -33,10 +35,23 @@ pub fn home() -> Vec<El> {
             return Vec::new();
         }
         let rows = all.iter().map(sheet_row);
-        vec![
-            el("h2").text(text::SHEETS_HERE),
-            el("ul").class("rows").children(rows),
-        ]
+        let rows = el("ul").class("rows").children(rows);
+        let [place, name] = prefs::place();
+        // A sheet that was removed is not begun anew by going back to it.
+        let there = |s: &StoredSheet| {
+            holds(
+                &place,
+                &text::join(&["/", s.sheet.meta.region.as_str(), "/"]),
+            )
+        };
+        let back = all.iter().any(there).then(|| {
+            let words = el("span").text(text::GO_ON).child(el("small").text(&name));
+            a("button main", &place)
+                .attr("data-action", "go-on")
+                .child(words)
+        });
+        let title = el("h2").text(text::SHEETS_HERE);
+        back.into_iter().chain([title, rows]).collect()
     });
     let main = el("main")
         .class("page")
@@ -64,6 +79,7 @@ pub fn home() -> Vec<El> {
                         .attr("data-action", "take-in")
                         .text(text::TAKE_IN),
                 )
+                .child(a("button quiet", "#/pengaturan").text(text::SETTINGS))
                 .child(a("button quiet", "#/tentang").text(text::ABOUT))
                 .child(a("button quiet", "#/perangkat").text(text::CHECK_DEVICE)),
         );

@@ -36,6 +36,11 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
             div("actions")
                 .child(next_open(instrument, kind, link.clone()))
                 .child(
+                    a("button", &link(Page::Gaps))
+                        .attr("data-action", "gaps")
+                        .text(text::TO_GAPS),
+                )
+                .child(
                     a("button", &link(Page::HandOver))
                         .attr("data-action", "hand-over")
                         .text(text::hand_over_to(kind)),

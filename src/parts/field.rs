@@ -5,9 +5,10 @@ use leptos::prelude::Track;
 use saba_core::instrument::{Field, FieldKind};
 use saba_core::sheet::{Command, Value};
 use saba_core::text::joined_list;
+use wasm_bindgen::JsCast;
 
 use crate::dom::{El, div, el, value_of};
-use crate::{dispatch, state, text};
+use crate::{dispatch, platform, state, text};
 
 /// Where an input stands: item and answer key.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,13 +55,45 @@ impl FieldPlace {
 /// What an input shows for a value.
 fn shown(value: Option<Value>) -> String {
     match value {
-        Some(Value::Num(n)) => n.show_plain(),
+        Some(Value::Num(n)) => n.show(),
         Some(Value::Text(s)) => s,
         Some(Value::Bool(true)) => "ya".into(),
         Some(Value::Bool(false)) => "tidak".into(),
         Some(Value::Many(codes)) => joined_list(&codes, "|"),
         None => String::new(),
     }
+}
+
+/// Has numbers stand in the Indonesian form (`1.234,5`), but without the points while they
+/// are edited: a digit behind `1.234` would make another number of it than people mean.
+pub fn show_numbers() {
+    for (event, editing) in [("focusin", true), ("focusout", false)] {
+        platform::page::listen(&platform::document(), event, move |event| {
+            show_number(event.target(), editing);
+        });
+    }
+}
+
+fn show_number(target: Option<web_sys::EventTarget>, editing: bool) -> Option<()> {
+    let input: web_sys::HtmlInputElement = target?.dyn_into().ok()?;
+    let item = input.closest(".item").ok()??.get_attribute("data-item")?;
+    let key = input.get_attribute("data-key")?;
+    let number = state::with_sheet(|s| s.value(&item, &key)?.as_num())??;
+    if input.class_name() == "number" {
+        input.set_value(&match editing {
+            true => number.show_plain(),
+            false => number.show(),
+        });
+    }
+    Some(())
+}
+
+/// The same where a window that only read may write from now on, for a field that has the
+/// focus already.
+#[cfg(feature = "desk")]
+pub fn may_be_edited() {
+    let active = platform::document().active_element();
+    show_number(active.map(Into::into), true);
 }
 
 fn read_only(input: El) -> El {

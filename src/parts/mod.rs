@@ -6,9 +6,9 @@ mod language;
 mod light;
 
 pub use bar::{bar, undo_button};
-pub use field::{FieldPlace, choice, field_input};
+pub use field::{FieldPlace, choice, field_input, show_numbers};
 #[cfg(feature = "desk")]
-pub use field::{number_input, yes_no};
+pub use field::{may_be_edited, number_input, yes_no};
 #[cfg(not(feature = "desk"))]
 pub use language::language_button;
 #[cfg(feature = "desk")]

@@ -56,6 +56,14 @@ fn listen_boxed(target: &web_sys::EventTarget, name: &str, f: Box<dyn Fn(web_sys
     closure.forget();
 }
 
+/// Tells the scripts around the program that something happened.
+#[cfg(feature = "desk")]
+pub fn tell(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// The part of the address after `#`.
 pub fn hash() -> String {
     let hash = window().location().hash().unwrap_or_default();
@@ -158,6 +166,15 @@ pub fn field_key(event: &web_sys::Event) {
             let _ = option.focus();
             option.click();
         }
+    }
+}
+
+/// Gives an element the focus where it stands.
+#[cfg(feature = "desk")]
+pub fn focus_in_place(css: &str) {
+    let element = document().query_selector(css).ok().flatten();
+    if let Some(html) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = html.focus();
     }
 }
 

@@ -17,7 +17,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::AboveWhole { part, whole, label } => join(&[
             &part.show(),
             " lebih besar dari ",
-            &lower_first(label),
+            &small_first(label),
             " (",
             &whole.show(),
             "). Periksa salah satu.",
@@ -32,7 +32,7 @@ pub fn finding(kind: &FindingKind) -> String {
             "Jumlahnya ",
             &sum.show(),
             ", sedangkan ",
-            &lower_first(label),
+            &small_first(label),
             " ",
             &whole.show(),
             ". Periksa salah satu.",
@@ -58,7 +58,7 @@ pub fn finding(kind: &FindingKind) -> String {
 
 /// Labels begin with a capital; inside a sentence they do not, unless the
 /// second letter is a capital too (KK, SK, TPS).
-fn lower_first(label: &str) -> String {
+pub fn small_first(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

@@ -7,6 +7,8 @@ mod because;
 #[cfg(feature = "desk")]
 mod board;
 #[cfg(feature = "desk")]
+mod comforts;
+#[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
 mod desk_device;
@@ -30,9 +32,12 @@ mod onward;
 #[cfg(feature = "desk")]
 mod review;
 mod shape;
+mod ways;
 
 #[cfg(feature = "desk")]
 pub use board::*;
+#[cfg(feature = "desk")]
+pub use comforts::*;
 #[cfg(feature = "desk")]
 pub use desk::*;
 #[cfg(feature = "desk")]
@@ -53,6 +58,7 @@ pub use leaving::*;
 pub use onward::*;
 #[cfg(feature = "desk")]
 pub use review::*;
+pub use ways::*;
 
 #[cfg(feature = "desk")]
 pub use answer::{Line, answer, item_name};
@@ -66,6 +72,8 @@ pub use errors::{
 pub use exchange::*;
 pub use finding::finding;
 pub use shape::{join, small};
+#[cfg(feature = "desk")]
+use finding::small_first;
 
 use saba_core::instrument::{SheetKind, Trend};
 #[cfg(feature = "desk")]

@@ -17,7 +17,22 @@ const NO_NETWORK =
 const NO_START =
   'Saba gagal dibuka di peramban ini. Isian yang sudah tersimpan tidak hilang. Coba lagi.';
 
+look();
+addEventListener('storage', look);
 boot();
+
+// What a person chose under #/pengaturan, here or in another window: the size of texts, and a
+// theme in place of the system's. The second rule of the style sheet holds the dark one.
+function look() {
+  try {
+    root.style.fontSize = localStorage.getItem('saba.size');
+    document.styleSheets[0].cssRules[1].media.mediaText =
+      { dark: 'screen', light: 'not all' }[localStorage.getItem('saba.theme')] ||
+      '(prefers-color-scheme: dark)';
+  } catch (error) {
+    // Local storage is blocked: as the system has it.
+  }
+}
 
 // Browsers say that a transaction is committed before the disk has it. A power cut in
 // that moment would take back what the light calls saved.
@@ -71,7 +86,7 @@ async function start() {
   // A third, the large one in English, is asked for only where somebody chose it.
   const program =
     stored('saba.language') === 'en' && assets.englishJs ? 'english' :
-    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus)|\/(bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus|pengaturan)|\/(cari|kurang|bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
     stored('saba.desk') ? 'desk' : 'field';
   root.dataset.program = program;
   // All three at once: on a slow line every step counts.

@@ -23,7 +23,7 @@ fn the_main_thread(start: impl Fn(&str) -> Engine) {
     village.tap(&format!("{}[value=lulus]", input("D-O4", "status")));
     village.wait_for("[data-light][data-state=saved]");
     village.reload();
-    village.wait_value(&input("D-O1", "kk@2024"), "1120");
+    village.wait_value(&input("D-O1", "kk@2024"), "1.120");
     village.wait_for(&format!("{}[value=lulus]:checked", input("D-O4", "status")));
 
     village.goes_to(&format!("{VILLAGE}/serahkan"), "hand-over");

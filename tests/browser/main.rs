@@ -5,6 +5,7 @@
 mod access;
 mod bad_input;
 mod board;
+mod comforts;
 mod command_line;
 mod conflict;
 mod desk;

@@ -148,7 +148,7 @@ async fn everything(way: Way) {
     windows.see_second().await;
     page.click("[data-action=take-over]").await;
     may_write(&page).await;
-    shows(&page, "D-O1", "kk@2023", "1189").await;
+    shows(&page, "D-O1", "kk@2023", "1.189").await;
     officer.types("D-O1", "kk@2024", "122").await;
     officer.sees_saved().await;
     windows.see_first().await;
@@ -180,7 +180,7 @@ async fn everything(way: Way) {
     page.wait_for("[data-item=\"D-O1\"]").await;
     may_write(&page).await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "124");
-    assert_eq!(officer.finds("D-O1", "kk@2023").await, "1189");
+    assert_eq!(officer.finds("D-O1", "kk@2023").await, "1.189");
     officer.goes_to("#/", "home").await;
     page.wait_for("[data-sheet]").await;
     assert_eq!(page.count("[data-sheet]").await, 1, "one sheet, not two");

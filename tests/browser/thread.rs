@@ -97,7 +97,7 @@ async fn sees_the_same_answers(officer: &Officer<'_>) {
         "Kerja bakti <b>saluran</b>"
     );
     officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
-    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1120");
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1.120");
     assert!(officer.finds_chosen("D-O4", "status", "lulus").await);
     officer
         .goes_to(&format!("{VILLAGE}/lingkungan"), "section")

@@ -13,13 +13,16 @@ const REGENCY: &str = "#/kabupaten/63.11";
 
 /// Name, address, screen. The first two are looked at before anything is
 /// answered.
-const SCREENS: [(&str, &str, &str); 11] = [
+const SCREENS: [(&str, &str, &str); 14] = [
     ("choose-regency", "#/mulai", "choose-regency"),
     ("choose-village", "#/mulai/63.11", "choose-village"),
     ("home", "#/", "home"),
     ("overview", VILLAGE, "overview"),
     ("section", "#/desa/63.11.07.2002/odf", "section"),
     ("hand-over", "#/desa/63.11.07.2002/serahkan", "hand-over"),
+    ("find", "#/desa/63.11.07.2002/cari", "find"),
+    ("gaps", "#/desa/63.11.07.2002/kurang", "gaps"),
+    ("settings", "#/pengaturan", "settings"),
     ("take-in", "#/ambil", "take-in"),
     ("regency", REGENCY, "overview"),
     ("indicators", "#/kabupaten/63.11/t4", "section"),

@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 
 pub mod file;
+pub mod find;
 pub mod history;
 pub mod instrument;
 #[cfg(feature = "intake")]

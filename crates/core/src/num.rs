@@ -204,7 +204,8 @@ impl Decimal {
         out
     }
 
-    /// What an input field shows: Indonesian decimal comma, no thousands dots.
+    /// What an input field shows while it is edited: Indonesian decimal comma, no
+    /// thousands dots.
     pub fn show_plain(self) -> String {
         self.text().replace('.', ",")
     }

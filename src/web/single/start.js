@@ -31,6 +31,7 @@ const scripts = {
   },
   // Nothing has to be fetched, and nothing comes anew.
   'later.js': () => {
+    {{comforts}}
     document.documentElement.dataset.offline = 'ready';
     return {};
   },

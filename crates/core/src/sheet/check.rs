@@ -190,26 +190,36 @@ pub fn fill_state(item: &Item, answer: Option<&Answer>, years: [u16; 2]) -> Fill
 }
 
 fn required_filled(item: &Item, answer: &Answer, prefix: &str, years: [u16; 2]) -> bool {
-    let filled = |key: &str| {
-        let mut full = String::from(prefix);
-        full.push_str(key);
-        answer.values.contains_key(&full)
-    };
-    // A ratio is complete with numerator and denominator or with the
-    // published figure, year by year.
-    let direct = |field: &Field, key: &str| {
-        let year = key.split_once('@').map(|(_, y)| y).unwrap_or("");
-        let mut p = String::from("p@");
-        p.push_str(year);
-        item.rule.is_some() && matches!(field.key.as_str(), "n" | "d") && filled(&p)
-    };
     item.fields.iter().all(|field| {
         field.optional
             || !asked(item, field, answer, prefix)
             || asked_keys(item, field, years)
                 .iter()
-                .all(|key| filled(key) || direct(field, key))
+                .all(|key| is_filled(item, field, answer, prefix, key))
     })
+}
+
+/// Is what a key asks for answered? A ratio is, with numerator and denominator or with
+/// the published figure, year by year.
+pub(super) fn is_filled(
+    item: &Item,
+    field: &Field,
+    answer: &Answer,
+    prefix: &str,
+    key: &str,
+) -> bool {
+    let filled = |key: &str| {
+        let mut full = String::from(prefix);
+        full.push_str(key);
+        answer.values.contains_key(&full)
+    };
+    let direct = || {
+        let year = key.split_once('@').map(|(_, y)| y).unwrap_or("");
+        let mut p = String::from("p@");
+        p.push_str(year);
+        item.rule.is_some() && matches!(field.key.as_str(), "n" | "d") && filled(&p)
+    };
+    filled(key) || direct()
 }
 
 /// The answer keys that are asked for: an indicator judged by one year asks

@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod cross;
 mod edition;
+mod gaps;
 mod settle;
 mod status;
 mod version;
@@ -16,6 +17,7 @@ pub use check::{
 pub use command::{Change, Command, Context, Undo};
 pub use cross::{CrossFinding, cross_findings};
 pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
+pub use gaps::{Gap, Missing, gaps};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
 pub use wanted::wanted;

@@ -17,7 +17,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
 
 use crate::names::{hash, hashed};
 use crate::process;
@@ -44,16 +43,18 @@ pub fn run(pace: Pace) -> Result<()> {
     let wasm = dist.add_hashed("saba", "wasm", field.wasm);
 
     let web = root.join("src/web");
-    let mut script = |name: &str| -> Result<String> {
-        let text = shrink::js(&read(&web.join(name).with_extension("js"))?);
-        Ok(dist.add_hashed(name, "js", text.into()))
+    let mut script = |name: &str, names: &[(&str, &str)]| -> Result<String> {
+        let text = read(&web.join(name).with_extension("js"))?;
+        let text = template::fill(&text, names).with_context(|| format!("src/web/{name}.js"))?;
+        Ok(dist.add_hashed(name, "js", shrink::js(&text).into()))
     };
+    let comforts = script("comforts", &[])?;
     let [boot, later, rescue, old, locks] = [
-        script("boot")?,
-        script("later")?,
-        script("rescue")?,
-        script("old")?,
-        script("locks")?,
+        script("boot", &[])?,
+        script("later", &[("comforts", &comforts)])?,
+        script("rescue", &[])?,
+        script("old", &[])?,
+        script("locks", &[])?,
     ];
     let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
     let instrument = instruments(&root.join("instrument"), &mut dist)?;
@@ -130,6 +131,7 @@ pub fn run(pace: Pace) -> Result<()> {
             &locks,
             &rescue,
             &old,
+            &comforts,
             &style,
             &desk_style,
         ],
@@ -147,7 +149,7 @@ fn single(
     web: &Path,
     dist: &Dist,
     version: &str,
-    named: &[&str; 8],
+    named: &[&str; 9],
     folders: &[&String; 2],
 ) -> Result<String> {
     let text = |name: &str| std::str::from_utf8(dist.get(name)?).with_context(|| name.to_owned());
@@ -158,6 +160,7 @@ fn single(
         locks,
         rescue,
         old,
+        comforts,
         style,
         desk_style,
     ] = *named;
@@ -180,6 +183,7 @@ fn single(
         locks: text(locks)?,
         rescue: text(rescue)?,
         old: text(old)?,
+        comforts: text(comforts)?,
         desk_js: (text(desk_js)?.strip_suffix(&linking(desk_style)))
             .context("the desk program does not link its style any more")?,
         desk_wasm: dist.get(desk_wasm)?,
@@ -289,10 +293,12 @@ fn instruments(folder: &Path, dist: &mut Dist) -> Result<String> {
 /// The list of provinces and regencies, and one file for each regency.
 fn regions(folder: &Path, dist: &mut Dist) -> Result<String> {
     let regions = region::Regions::read(folder)?;
-    let index = json!({ "provinces": regions.provinces, "regencies": regions.regencies });
-    let mut files = vec![("index.json".to_owned(), index.to_string().into_bytes())];
+    let mut files = vec![(
+        "index.json".to_owned(),
+        regions.index()?.to_string().into_bytes(),
+    )];
     for (code, name) in &regions.regencies {
-        let regency = json!({ "code": code, "name": name, "kecamatan": regions.kecamatan(code) });
+        let regency = regions.regency(code, name)?;
         files.push((format!("{code}.json"), regency.to_string().into_bytes()));
     }
     Ok(folder_of("region", files, dist))

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
 /// A village inside its kecamatan: the last part of its code, and its name.
 pub type Village = (String, String);
@@ -67,6 +68,42 @@ impl Regions {
         })
     }
 
+    /// What the page fetches of all regencies: code and name of each province with the
+    /// names of its regencies, [`numbered`] from 1 on. `Kabupaten` is left out before
+    /// them, `Kota` is not: half a thousand times the same word, for a phone on a slow line.
+    pub fn index(&self) -> Result<Value> {
+        let mut all = Vec::new();
+        for (province, name) in &self.provinces {
+            let mut rows = Vec::new();
+            for (code, name) in &self.regencies {
+                let (parent, own) = split(code);
+                if parent == province {
+                    let kept = name.strip_prefix("Kabupaten ").unwrap_or(name);
+                    let is_city = kept.starts_with("Kota ");
+                    if is_city != (kept.len() == name.len()) {
+                        bail!("`{name}` is neither a kabupaten nor a kota by its name");
+                    }
+                    rows.push((own, kept));
+                }
+            }
+            all.push(json!([province, name, numbered(&rows, 1)?]));
+        }
+        Ok(Value::Array(all))
+    }
+
+    /// What the page fetches of one regency: its code, its name and its kecamatan, each
+    /// with its number, its name and the names of its villages, [`numbered`] from 2001 on.
+    pub fn regency(&self, code: &str, name: &str) -> Result<Value> {
+        let mut all = Vec::new();
+        for (no, name, villages) in self.kecamatan(code) {
+            let villages: Vec<(&str, &str)> = (villages.iter())
+                .map(|(no, name)| (no.as_str(), name.as_str()))
+                .collect();
+            all.push(json!([no, name, numbered(&villages, 2001)?]));
+        }
+        Ok(json!([code, name, all]))
+    }
+
     /// The kecamatan of a regency with their villages.
     pub fn kecamatan(&self, regency: &str) -> &[Kecamatan] {
         self.kecamatan.get(regency).map_or(&[], Vec::as_slice)
@@ -125,6 +162,21 @@ fn fields(line: &str, has_parent: bool) -> Result<(&str, String)> {
         bail!("the name `{name}` is empty or has blanks around it");
     }
     Ok((code, name.replace('"', "'")))
+}
+
+/// Names alone, which are numbered one after another from `next` on; where the numbers go
+/// on elsewhere, that number stands before the name.
+fn numbered(rows: &[(&str, &str)], mut next: u64) -> Result<Vec<Value>> {
+    let mut list = Vec::new();
+    for (no, name) in rows {
+        let no: u64 = no.parse().with_context(|| format!("`{no}` is no number"))?;
+        if no != next {
+            list.push(json!(no));
+        }
+        list.push(json!(name));
+        next = no + 1;
+    }
+    Ok(list)
 }
 
 /// `63.11.01` gives `63.11` and `01`.
@@ -208,6 +260,51 @@ mod tests {
         ] {
             assert!(error(&format!("{DISTRICTS}{bad}\n")).starts_with("region/districts.csv:3: "));
         }
+    }
+
+    /// As the page reads them.
+    fn counted(list: &Value, mut next: u64) -> Vec<(u64, String)> {
+        let mut rows = Vec::new();
+        for one in list.as_array().into_iter().flatten() {
+            match one.as_str() {
+                Some(name) => {
+                    rows.push((next, name.to_owned()));
+                    next += 1;
+                }
+                None => next = one.as_u64().unwrap_or_default(),
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn the_page_reads_every_code_and_name() -> Result<()> {
+        let regions = Regions::read(&crate::process::root().join("region"))?;
+        let mut regencies = Vec::new();
+        for province in regions.index()?.as_array().into_iter().flatten() {
+            for (no, name) in counted(&province[2], 1) {
+                let code = format!("{}.{no:02}", province[0].as_str().unwrap_or_default());
+                let kind = if name.starts_with("Kota ") {
+                    ""
+                } else {
+                    "Kabupaten "
+                };
+                regencies.push((code, format!("{kind}{name}")));
+            }
+        }
+        assert!(regencies == regions.regencies);
+        for (code, name) in &regions.regencies {
+            let file = regions.regency(code, name)?;
+            let mut kecamatan = Vec::new();
+            for one in file[2].as_array().into_iter().flatten() {
+                let text = |at: usize| one[at].as_str().unwrap_or_default().to_owned();
+                let villages = counted(&one[2], 2001).into_iter();
+                let villages = villages.map(|(no, name)| (format!("{no:02}"), name));
+                kecamatan.push((text(0), text(1), villages.collect::<Vec<_>>()));
+            }
+            assert!(kecamatan == regions.kecamatan(code), "{code}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub struct Parts<'a> {
     pub locks: &'a str,
     pub rescue: &'a str,
     pub old: &'a str,
+    pub comforts: &'a str,
     /// The JavaScript of the desk program, which does everything.
     pub desk_js: &'a str,
     pub desk_wasm: &'a [u8],
@@ -55,6 +56,7 @@ pub fn page(parts: &Parts) -> Result<String> {
             ("locks", &function(parts.locks)?),
             ("rescue", &function(parts.rescue)?),
             ("old", parts.old),
+            ("comforts", parts.comforts),
             ("boot", &importing(parts.boot)),
         ],
     )

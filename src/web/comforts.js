@@ -1,0 +1,181 @@
+// What makes the work easier and is not needed for it: the way to the search on every
+// screen of a sheet, going on where one was, items read aloud. It comes after the first
+// screen and stands beside the program, which rebuilds its screens without knowing of it.
+
+const root = document.documentElement;
+const assets = document.querySelector('meta[name="saba-assets"]').dataset;
+
+const WORDS = {
+  id: {
+    find: 'Cari isian',
+    read: 'Bacakan',
+    stop: 'Hentikan',
+    voice: 'suara ',
+    why: 'Mengapa ditanyakan.',
+    where: 'Di mana mencari angkanya.',
+  },
+  en: {
+    find: 'Find an item',
+    read: 'Read aloud',
+    stop: 'Stop',
+    voice: 'voice ',
+    why: 'Why this is asked.',
+    where: 'Where to find the number.',
+  },
+};
+const words = WORDS[root.lang] || WORDS.id;
+// The address of a sheet, of a section, and of an item in it.
+const SHEET = /^#\/(desa|kecamatan|kabupaten)\/[\d.]+/;
+
+let screen = null;
+// The voice of this device, the button that is read for, and the explanations once fetched.
+let voice = null;
+let reading = null;
+let explained = null;
+new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+addEventListener('focusin', remember);
+addEventListener('keydown', slash);
+addEventListener('hashchange', hush);
+addEventListener('pagehide', hush);
+if (typeof speechSynthesis === 'object') {
+  speechSynthesis.addEventListener('voiceschanged', voices);
+  voices();
+}
+look();
+
+// A new screen gets what belongs on it, before it is drawn.
+function look() {
+  const now = document.querySelector('[data-screen]');
+  if (now === screen) return;
+  screen = now;
+  if (!screen) return;
+  hush();
+  addFind();
+  addRead();
+}
+
+function sheet() {
+  const found = SHEET.exec(location.hash);
+  return found && found[0];
+}
+
+function addFind() {
+  const bar = document.querySelector('.bar');
+  if (!bar || !sheet() || screen.dataset.screen === 'find' || bar.querySelector('.bar-find')) return;
+  const link = document.createElement('a');
+  link.className = 'bar-back bar-find';
+  link.href = sheet() + '/cari';
+  link.setAttribute('aria-label', words.find);
+  link.title = words.find + ' (/)';
+  // To the right end, and drawn: no font has this sign everywhere.
+  Object.assign(link.style, { marginLeft: 'auto', marginRight: 0 });
+  const svg = (name, attributes) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+    return made;
+  };
+  const sign = svg('svg', { viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': 'true' });
+  const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': 2.5, 'stroke-linecap': 'round' };
+  sign.append(svg('circle', { ...line, cx: 10, cy: 10, r: 6.5 }), svg('path', { ...line, d: 'M15 15l6 6' }));
+  link.append(sign);
+  bar.append(link);
+}
+
+// The slash opens the search, unless it is being typed or a screen has another use for it.
+// No number has one.
+function slash(event) {
+  const at = event.target;
+  const typing = at.matches && at.matches('input:not([type=radio]):not([type=checkbox]):not(.number), textarea, select');
+  if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.defaultPrevented || typing) return;
+  const input = document.querySelector('#cari-isian');
+  if (!input && !sheet()) return;
+  event.preventDefault();
+  if (input) input.focus();
+  else location.hash = sheet() + '/cari';
+}
+
+// The address says which item somebody is at, so that a page loaded anew, a restored
+// window and the way back lead there; and so does the first screen.
+function remember({ target }) {
+  const item = target.closest && target.closest('[data-screen=section] [data-item]');
+  if (!item) return;
+  const [, kind, region, section] = location.hash.split('/');
+  const place = ['#', kind, region, section, item.dataset.item].join('/');
+  try {
+    if (location.hash !== place) history.replaceState(history.state, '', place);
+    const title = item.querySelector('.item-q').textContent;
+    const name = document.querySelector('.bar-title b').textContent;
+    localStorage.setItem('saba.place', place);
+    localStorage.setItem('saba.place.name', name + ': ' + title);
+  } catch (error) {
+    // Storage is blocked, or the address changed too often: nothing is lost by it.
+  }
+}
+
+// Voices of this device alone: others send what they read to a server.
+function voices() {
+  const here = speechSynthesis.getVoices().filter((one) => one.localService);
+  const speaks = (lang) => here.find((one) => one.lang.toLowerCase().startsWith(lang));
+  voice = speaks('id') || speaks('in') || speaks('ms') || here.find((one) => one.default) || here[0];
+  if (voice) root.dataset.voice = voice.lang;
+  else delete root.dataset.voice;
+  if (screen) addRead();
+}
+
+function addRead() {
+  if (!voice || screen.dataset.screen !== 'section') return;
+  for (const tools of screen.querySelectorAll('[data-item] > .tools')) {
+    if (tools.querySelector('[data-action=read]')) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button quiet';
+    button.dataset.action = 'read';
+    button.textContent = label();
+    button.onclick = () => (button === reading ? hush() : read(button));
+    tools.append(button);
+  }
+}
+
+function label() {
+  const ours = /^(id|in)/i.test(voice.lang);
+  return ours ? words.read : words.read + ' (' + words.voice + voice.lang + ')';
+}
+
+async function read(button) {
+  hush();
+  reading = button;
+  button.textContent = words.stop;
+  const item = button.closest('[data-item]');
+  const text = (css) => [...item.querySelectorAll(css)].map((e) => e.textContent);
+  const parts = text('.item-q, .item-under');
+  const help = ((await explanations()) || {})[item.dataset.item] || {};
+  if (help.why) parts.push(words.why, help.why);
+  if (help.where) parts.push(words.where, help.where);
+  if (reading !== button) return;
+  parts.forEach((part, at) => {
+    const said = new SpeechSynthesisUtterance(part);
+    said.voice = voice;
+    said.lang = voice.lang;
+    if (at === parts.length - 1) said.onend = () => reading === button && hush();
+    said.onerror = () => reading === button && hush();
+    speechSynthesis.speak(said);
+  });
+}
+
+// Kept on this device with the page; without them the question alone is read.
+function explanations() {
+  if (!explained) {
+    const url = new URL(assets.instrument + 'kks-2025.help.json', document.baseURI);
+    explained = fetch(url.href).then((answer) => answer.json());
+    explained.catch(() => (explained = null));
+  }
+  return explained.catch(() => null);
+}
+
+function hush() {
+  if (!reading) return;
+  reading.textContent = label();
+  reading = null;
+  speechSynthesis.cancel();
+}
