@@ -57,20 +57,8 @@ fn start_failed(error: StartError) -> El {
 }
 
 fn screen(route: Route) -> Vec<El> {
-    #[cfg(feature = "desk")]
-    if route == Route::Settings {
-        platform::page::after(0, platform::page::to_top);
-    }
-    if matches!(
-        route,
-        Route::Home
-            | Route::TakeIn
-            | Route::Instruments
-            | Route::Rescue
-            | Route::About
-            | Route::Device
-            | Route::Unknown
-    ) {
+    // Choosing begins in its field, and sheets where their address points to.
+    if !matches!(route, Route::Choose(_) | Route::Sheet(..)) {
         platform::page::after(0, platform::page::to_top);
     }
     match route {

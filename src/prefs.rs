@@ -67,6 +67,16 @@ pub fn place() -> [String; 2] {
     PLACE.map(read)
 }
 
+/// Forgets where somebody was: the sheet is not here any more.
+#[cfg(feature = "desk")]
+pub fn forget_place() {
+    if let Some(storage) = storage() {
+        for key in PLACE {
+            let _ = storage.remove_item(key);
+        }
+    }
+}
+
 fn read(key: &str) -> String {
     let text = storage().and_then(|s| s.get_item(key).ok().flatten());
     text.unwrap_or_default()

@@ -8,7 +8,7 @@ use crate::parts::notice;
 use crate::route::{Page, Route};
 use crate::store::StoreError;
 use crate::store::handed::{self, Handed};
-use crate::{platform, sheets, state, text};
+use crate::{platform, prefs, sheets, state, text};
 
 use super::{ask, saved, shown};
 
@@ -163,6 +163,7 @@ async fn remove(id: &str) -> Result<(), &'static str> {
     };
     if result.is_ok() {
         state::close(id);
+        prefs::forget_place();
         let _ = sheets::refresh().await;
     }
     shown();

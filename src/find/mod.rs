@@ -161,7 +161,7 @@ fn search(view: &View) -> El {
         .attr("type", "search")
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "go")
-        .attr("aria-describedby", "cari-cara")
+        .attr("aria-describedby", "cari-isi cari-cara")
         .on("input", move |event| typed.set(value_of(&event)));
     div("")
         .child(
@@ -170,6 +170,7 @@ fn search(view: &View) -> El {
                 .attr("for", "cari-isian")
                 .text(text::FIND_LABEL),
         )
+        .child(p(text::FIND_HINT).class("hint").attr("id", "cari-isi"))
         .child(input)
         .child(
             p(text::FIND_KEYS)

@@ -7,18 +7,21 @@ use super::join;
 
 pub const FIND_TITLE: &str = "Cari isian";
 pub const GAPS_TITLE: &str = "Yang belum lengkap";
-pub const FIND_LABEL: &str = "Ketik kata apa saja: judul, pertanyaan, nomor, atau isi bantuan";
+pub const FIND_LABEL: &str = "Ketik kata apa saja";
+pub const FIND_HINT: &str =
+    "Dari judul, pertanyaan, nomor, pilihan jawaban, bantuan, atau catatan.";
 pub const FIND_KEYS: &str = "Papan ketik: Enter membuka hasil pertama, panah atas dan bawah memilih, Esc kembali ke isian terakhir. Di mana saja, garis miring (/) membuka halaman ini.";
 pub const FIND_NONE: &str = "Tidak ada isian yang cocok. Coba kata lain atau sebagian kata saja.";
-pub const FIND_NONE_HERE: &str = "Tidak ada isian yang cocok pada pilihan ini. Pilih Semua isian untuk mencari di seluruh lembar.";
+pub const FIND_NONE_HERE: &str =
+    "Tidak ada isian yang cocok pada pilihan ini. Pilih Semua untuk mencari di seluruh lembar.";
 pub const GAPS_NONE: &str = "Tidak ada yang kurang.";
 pub const FOUND_ITEMS: &str = " isian";
-pub const FIND_ALL: &str = "Semua isian";
-pub const FIND_GAPS: &str = "Yang kurang";
-pub const FIND_BLANK: &str = "Belum diisi";
+pub const FIND_ALL: &str = "Semua";
+pub const FIND_GAPS: &str = "Kurang";
+pub const FIND_BLANK: &str = "Kosong";
 pub const FIND_UNKNOWN: &str = "Belum tahu";
 pub const FIND_ODD: &str = "Perlu diperiksa";
-pub const FIND_ORIGIN: &str = "Tanpa tanggal atau sumber";
+pub const FIND_ORIGIN: &str = "Tanpa sumber";
 pub const FIND_SHOWS: &str = "Tampilkan";
 pub const BACK_TO_PLACE: &str = "Kembali ke isian terakhir";
 

@@ -28,7 +28,9 @@ const words = WORDS[root.lang] || WORDS.id;
 const SHEET = /^#\/(desa|kecamatan|kabupaten)\/[\d.]+/;
 
 let screen = null;
-// The voice of this device, the button that is read for, and the explanations once fetched.
+// The item that somebody is at.
+let at = null;
+// The voice of this device, what is being read, and the explanations once fetched.
 let voice = null;
 let reading = null;
 let explained = null;
@@ -38,7 +40,8 @@ addEventListener('keydown', slash);
 addEventListener('hashchange', hush);
 addEventListener('pagehide', hush);
 if (typeof speechSynthesis === 'object') {
-  speechSynthesis.addEventListener('voiceschanged', voices);
+  // As a property: in older browsers of Apple it hears nothing else.
+  speechSynthesis.onvoiceschanged = voices;
   voices();
 }
 look();
@@ -99,17 +102,26 @@ function slash(event) {
 // window and the way back lead there; and so does the first screen.
 function remember({ target }) {
   const item = target.closest && target.closest('[data-screen=section] [data-item]');
-  if (!item) return;
+  if (!item || item === at) return;
+  at = item;
   const [, kind, region, section] = location.hash.split('/');
   const place = ['#', kind, region, section, item.dataset.item].join('/');
   try {
     if (location.hash !== place) history.replaceState(history.state, '', place);
-    const title = item.querySelector('.item-q').textContent;
-    const name = document.querySelector('.bar-title b').textContent;
-    localStorage.setItem('saba.place', place);
-    localStorage.setItem('saba.place.name', name + ': ' + title);
   } catch (error) {
-    // Storage is blocked, or the address changed too often: nothing is lost by it.
+    // Some browsers let a page do that so many times in half a minute.
+  }
+  const title = item.querySelector('.item-q').textContent;
+  const name = document.querySelector('.bar-title b').textContent;
+  // Not before what the tap does is on the screen.
+  setTimeout(() => keep({ 'saba.place': place, 'saba.place.name': name + ': ' + title }));
+}
+
+function keep(texts) {
+  try {
+    for (const key of Object.keys(texts)) localStorage.setItem(key, texts[key]);
+  } catch (error) {
+    // Storage is full or blocked: the first screen offers no way back, and no answer is lost.
   }
 }
 
@@ -132,7 +144,7 @@ function addRead() {
     button.className = 'button quiet';
     button.dataset.action = 'read';
     button.textContent = label();
-    button.onclick = () => (button === reading ? hush() : read(button));
+    button.onclick = () => (reading && reading.button === button ? hush() : read(button));
     tools.append(button);
   }
 }
@@ -144,23 +156,34 @@ function label() {
 
 async function read(button) {
   hush();
-  reading = button;
+  const turn = { button, words: button.textContent, said: [], left: 0, whole: false };
+  reading = turn;
   button.textContent = words.stop;
   const item = button.closest('[data-item]');
-  const text = (css) => [...item.querySelectorAll(css)].map((e) => e.textContent);
-  const parts = text('.item-q, .item-under');
+  // At once: some browsers let a page speak only while they see the tap that asks for it.
+  say(turn, [...item.querySelectorAll('.item-q, .item-under')].map((e) => e.textContent));
   const help = ((await explanations()) || {})[item.dataset.item] || {};
-  if (help.why) parts.push(words.why, help.why);
-  if (help.where) parts.push(words.where, help.where);
-  if (reading !== button) return;
-  parts.forEach((part, at) => {
+  if (reading !== turn) return;
+  if (help.why) say(turn, [words.why, help.why]);
+  if (help.where) say(turn, [words.where, help.where]);
+  turn.whole = true;
+  if (!turn.left) hush();
+}
+
+function say(turn, parts) {
+  for (const part of parts) {
     const said = new SpeechSynthesisUtterance(part);
     said.voice = voice;
     said.lang = voice.lang;
-    if (at === parts.length - 1) said.onend = () => reading === button && hush();
-    said.onerror = () => reading === button && hush();
+    said.onend = said.onerror = () => {
+      turn.left -= 1;
+      if (!turn.left && turn.whole && reading === turn) hush();
+    };
+    turn.left += 1;
+    // Held: what nobody holds may be gone before it was said.
+    turn.said.push(said);
     speechSynthesis.speak(said);
-  });
+  }
 }
 
 // Kept on this device with the page; without them the question alone is read.
@@ -175,7 +198,7 @@ function explanations() {
 
 function hush() {
   if (!reading) return;
-  reading.textContent = label();
+  reading.button.textContent = reading.words;
   reading = null;
   speechSynthesis.cancel();
 }

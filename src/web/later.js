@@ -55,7 +55,7 @@ if (workers) keepOffline();
 else tellOffice();
 // What comes later has come.
 root.dataset.later = '1';
-import('./{{comforts}}').catch((error) => console.warn(error));
+import(new URL(assets.comforts, document.baseURI).href).catch((error) => console.warn(error));
 
 // Plain http, as in the network of an office: told once on each computer.
 function tellOffice() {

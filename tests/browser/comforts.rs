@@ -237,6 +237,18 @@ async fn after_an_interruption_one_goes_on_at_the_very_item() {
     page.wait_for("[data-screen=section]").await;
     waits_to_be_at(&page, "D-O2").await;
     assert_eq!(officer.finds("D-O2", "numpang").await, "14");
+
+    // A sheet that was taken off the device is not offered any more.
+    officer.goes_to(&format!("{VILLAGE}/kunci"), "lock").await;
+    page.press("#removal-name", "Baruh Bahinu Luar").await;
+    page.click("[data-action=remove]").await;
+    page.click("[data-action=remove-now]").await;
+    page.wait_for("[data-removed]").await;
+    officer.goes_to("#/", "home").await;
+    page.wait_for("[data-action=start]").await;
+    let kept = "return [localStorage.getItem('saba.place'),
+        document.querySelectorAll('[data-action=go-on]').length]";
+    assert_eq!(page.js(kept, []).await, json!([null, 0]));
     page.assert_quiet().await;
 }
 
@@ -341,7 +353,6 @@ fn voices(list: &str) -> String {
          window.SpeechSynthesisUtterance = function (text) {{ this.text = text; }};
          Object.defineProperty(window, 'speechSynthesis', {{ value: {{
              getVoices: () => {list},
-             addEventListener() {{}},
              speak(one) {{ said.push(one); }},
              cancel() {{ said.push('cancel'); }},
          }} }});"

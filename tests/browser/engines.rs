@@ -18,6 +18,8 @@ fn the_main_thread(start: impl Fn(&str) -> Engine) {
     village.open_screen(VILLAGE);
     village.wait_text(".bar-title", "Baruh Bahinu Luar");
     village.goes_to(&format!("{VILLAGE}/odf"), "section");
+    // The script that comes later is understood, too.
+    village.wait_for(".bar-find");
     village.fill(&input("D-O1", "kk@2023"), "118");
     village.fill(&input("D-O1", "kk@2024"), "1.120");
     village.tap(&format!("{}[value=lulus]", input("D-O4", "status")));

@@ -45,7 +45,9 @@ fn every_item_is_found_by_its_id_and_its_title() {
                 let there = hits.iter().any(|hit| hit.item.id == item.id);
                 assert!(there, "{} by {query}", item.id);
             }
-            for word in item.question.split_whitespace() {
+            // The first words and the last: which is which does not matter.
+            let words: Vec<&str> = item.question.split_whitespace().collect();
+            for word in words.iter().take(2).chain(words.last()) {
                 let hits = index.find(word);
                 let there = hits.iter().any(|hit| hit.item.id == item.id);
                 assert!(there, "{} by {word}", item.id);
@@ -70,15 +72,16 @@ fn the_nearest_comes_first() {
 fn a_village_item_is_found_by_the_indicator_that_it_feeds() {
     let instrument = instrument();
     let desa = instrument.sheet(SheetKind::Desa);
+    let index = Index::new(&instrument, desa, &more);
     let regency = instrument.sheet(SheetKind::Kabupaten);
     for item in desa.items() {
         for fed in item.feeds.iter().filter_map(|id| regency.item(id)) {
             if fed.number().is_empty() {
                 continue;
             }
-            let hits = found(SheetKind::Desa, &fed.number());
-            let place = hits.into_iter().find(|(id, _)| *id == item.id);
-            assert_eq!(place.map(|(_, p)| p), Some(Place::Number), "{}", item.id);
+            let hits = index.find(&fed.number());
+            let hit = hits.into_iter().find(|hit| hit.item.id == item.id);
+            assert_eq!(hit.map(|h| h.place), Some(Place::Number), "{}", item.id);
         }
     }
 }

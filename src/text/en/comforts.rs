@@ -7,19 +7,21 @@ use super::join;
 
 pub const FIND_TITLE: &str = "Find an item";
 pub const GAPS_TITLE: &str = "What is missing";
-pub const FIND_LABEL: &str = "Type any word: of the title, the question, the number, or the help";
+pub const FIND_LABEL: &str = "Type any word";
+pub const FIND_HINT: &str =
+    "Of the title, the question, the number, the choices, the help, or a remark.";
 pub const FIND_KEYS: &str = "Keyboard: Enter opens the first result, the up and down arrows choose, Esc goes back to the last item. Anywhere, the slash (/) opens this page.";
 pub const FIND_NONE: &str = "No item matches. Try another word, or a part of one.";
 pub const FIND_NONE_HERE: &str =
-    "No item matches in this choice. Choose All items to search the whole sheet.";
+    "No item matches in this choice. Choose All to search the whole sheet.";
 pub const GAPS_NONE: &str = "Nothing is missing.";
 pub const FOUND_ITEMS: &str = " items";
-pub const FIND_ALL: &str = "All items";
+pub const FIND_ALL: &str = "All";
 pub const FIND_GAPS: &str = "Missing";
-pub const FIND_BLANK: &str = "Not filled in";
+pub const FIND_BLANK: &str = "Blank";
 pub const FIND_UNKNOWN: &str = "Not known yet";
 pub const FIND_ODD: &str = "To be checked";
-pub const FIND_ORIGIN: &str = "Without date or source";
+pub const FIND_ORIGIN: &str = "Without source";
 pub const FIND_SHOWS: &str = "Show";
 pub const BACK_TO_PLACE: &str = "Back to the last item";
 

@@ -43,18 +43,17 @@ pub fn run(pace: Pace) -> Result<()> {
     let wasm = dist.add_hashed("saba", "wasm", field.wasm);
 
     let web = root.join("src/web");
-    let mut script = |name: &str, names: &[(&str, &str)]| -> Result<String> {
-        let text = read(&web.join(name).with_extension("js"))?;
-        let text = template::fill(&text, names).with_context(|| format!("src/web/{name}.js"))?;
-        Ok(dist.add_hashed(name, "js", shrink::js(&text).into()))
+    let mut script = |name: &str| -> Result<String> {
+        let text = shrink::js(&read(&web.join(name).with_extension("js"))?);
+        Ok(dist.add_hashed(name, "js", text.into()))
     };
-    let comforts = script("comforts", &[])?;
-    let [boot, later, rescue, old, locks] = [
-        script("boot", &[])?,
-        script("later", &[("comforts", &comforts)])?,
-        script("rescue", &[])?,
-        script("old", &[])?,
-        script("locks", &[])?,
+    let [boot, later, comforts, rescue, old, locks] = [
+        script("boot")?,
+        script("later")?,
+        script("comforts")?,
+        script("rescue")?,
+        script("old")?,
+        script("locks")?,
     ];
     let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
     let instrument = instruments(&root.join("instrument"), &mut dist)?;
@@ -94,6 +93,7 @@ pub fn run(pace: Pace) -> Result<()> {
             ("english-wasm", &english[1]),
             ("boot", &boot),
             ("later", &later),
+            ("comforts", &comforts),
             ("rescue", &rescue),
             ("old", &old),
             ("locks", &locks),
