@@ -17,6 +17,8 @@ pub mod merge;
 mod node;
 pub mod num;
 pub mod order;
+#[cfg(feature = "score")]
+pub mod paper;
 pub mod region;
 #[cfg(feature = "score")]
 pub mod review;

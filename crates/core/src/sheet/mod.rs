@@ -14,6 +14,8 @@ pub use check::{
     Day, FillState, Finding, FindingKind, Progress, asked, asked_keys, check_item, fill_state,
     progress,
 };
+#[cfg(feature = "score")]
+pub(crate) use command::read_value;
 pub use command::{Change, Command, Context, Undo};
 pub use cross::{CrossFinding, cross_findings};
 pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
