@@ -57,6 +57,8 @@ fn start_failed(error: StartError) -> El {
 }
 
 fn screen(route: Route) -> Vec<El> {
+    #[cfg(feature = "desk")]
+    platform::page::any_paper();
     // Choosing begins in its field, and sheets where their address points to.
     if !matches!(route, Route::Choose(_) | Route::Sheet(..)) {
         platform::page::after(0, platform::page::to_top);
@@ -142,6 +144,12 @@ fn screen(route: Route) -> Vec<El> {
                         Page::HandOver => exchange::hand_over(),
                         #[cfg(feature = "desk")]
                         Page::Lock => device::lock_page(),
+                        #[cfg(feature = "desk")]
+                        Page::Paper => crate::paper::paper(),
+                        #[cfg(feature = "desk")]
+                        Page::Keying(None) => crate::keying::sections(),
+                        #[cfg(feature = "desk")]
+                        Page::Keying(Some(section)) => crate::keying::section(section),
                         #[cfg(feature = "desk")]
                         Page::Review => review::overview(),
                         #[cfg(feature = "desk")]

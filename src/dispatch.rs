@@ -21,6 +21,9 @@ thread_local! {
     /// What is being typed and not handed in yet: item, key, text.
     static TYPED: RefCell<Vec<[String; 3]>> = const { RefCell::new(Vec::new()) };
     static TURN: Cell<u32> = const { Cell::new(0) };
+    /// What is being typed from paper and not handed in yet: where it waits, the whole.
+    #[cfg(feature = "desk")]
+    static DRAFT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
     static NUMBER: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -45,6 +48,10 @@ pub fn context() -> Context {
 
 /// Is something typed that is not handed in yet?
 pub fn is_typing() -> bool {
+    #[cfg(feature = "desk")]
+    if DRAFT.with_borrow(Option::is_some) {
+        return true;
+    }
     TYPED.with_borrow(|typed| !typed.is_empty())
 }
 
@@ -57,6 +64,11 @@ pub fn typed(item: &str, key: &str, raw: String) {
         typed.retain(|[i, k, _]| i != item || k != key);
         typed.push([item.to_string(), key.to_string(), raw]);
     });
+    after_a_pause();
+}
+
+/// Hands in what is typed, unless more is typed meanwhile.
+fn after_a_pause() {
     state::signals().light.set(SaverState::Saving);
     let turn = TURN.get().wrapping_add(1);
     TURN.set(turn);
@@ -65,6 +77,32 @@ pub fn typed(item: &str, key: &str, raw: String) {
             flush();
         }
     });
+}
+
+/// Takes note of what is typed of a section from paper, which is no answer yet; it waits
+/// beside the sheet and is stored like what is typed into it.
+#[cfg(feature = "desk")]
+pub fn draft(section: &str, text: String) {
+    let sheet = state::with_sheet(|s| s.meta.id.clone());
+    let Some(sheet) = sheet.filter(|_| state::signals().writable.peek()) else {
+        return;
+    };
+    DRAFT.set(Some((store::draft_key(&sheet, section), text)));
+    after_a_pause();
+}
+
+/// Stores what was typed from paper.
+#[cfg(feature = "desk")]
+fn flush_draft() {
+    let Some(kv) = DRAFT.take() else { return };
+    let batch = state::with_sheet(|sheet| {
+        let mut batch = store::batch(sheet, &[], platform::now(), 0);
+        batch.kv.push(kv);
+        batch
+    });
+    if let Some(batch) = batch {
+        state::saver().push(batch);
+    }
 }
 
 /// Takes note of a remark being typed.
@@ -90,6 +128,8 @@ pub fn flush() {
         };
         carry_out(&command);
     }
+    #[cfg(feature = "desk")]
+    flush_draft();
     let saver = state::saver();
     if saver.is_busy() {
         saver.kick();

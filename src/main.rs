@@ -26,8 +26,12 @@ mod history;
 mod instruments;
 #[cfg(target_arch = "wasm32")]
 mod keep;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod keying;
 #[cfg(all(target_arch = "wasm32", not(feature = "desk")))]
 mod onward;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod paper;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]

@@ -48,6 +48,12 @@ pub enum Page {
     Find,
     /// Handing over.
     HandOver,
+    /// The sheet on paper.
+    #[cfg(feature = "desk")]
+    Paper,
+    /// Typing in a filled paper sheet: its sections, or one of them.
+    #[cfg(feature = "desk")]
+    Keying(Option<String>),
     /// Other ways to hand over: a summary, a passphrase, a part.
     OtherWays,
     /// Where concurrent edits are compared.
@@ -120,6 +126,13 @@ impl Route {
                             Route::Sheet(kind, code, Page::History(moment.into()))
                         }
                         ["bentrok"] => Route::Sheet(kind, code, Page::Conflicts),
+                        #[cfg(feature = "desk")]
+                        ["cetak"] => Route::Sheet(kind, code, Page::Paper),
+                        #[cfg(feature = "desk")]
+                        ["ketik", rest @ ..] if rest.len() < 2 => {
+                            let section = rest.first().map(|s| (*s).into());
+                            Route::Sheet(kind, code, Page::Keying(section))
+                        }
                         ["desa"] if kind != SheetKind::Desa => {
                             Route::Sheet(kind, code, Page::Board)
                         }
@@ -137,7 +150,7 @@ impl Route {
                         ["rapat"] => Route::Sheet(kind, code, Page::Meeting),
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
-                        ["verifikasi" | "perbaikan" | "cari"] => {
+                        ["verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik"] => {
                             Route::Sheet(kind, code, Page::Conflicts)
                         }
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
@@ -181,6 +194,13 @@ impl Route {
                     #[cfg(feature = "desk")]
                     Page::Find => parts.push("cari"),
                     Page::HandOver => parts.push("serahkan"),
+                    #[cfg(feature = "desk")]
+                    Page::Paper => parts.push("cetak"),
+                    #[cfg(feature = "desk")]
+                    Page::Keying(section) => {
+                        parts.push("ketik");
+                        parts.extend(section.as_deref());
+                    }
                     Page::OtherWays => parts.extend(["serahkan", "lain"]),
                     Page::Conflicts => parts.push("bentrok"),
                     Page::Board => parts.push("desa"),

@@ -69,6 +69,11 @@ pub fn hand_over() -> Vec<El> {
                     },
                 ))),
         )
+        .child(
+            a("button quiet", &link(Page::Paper))
+                .attr("data-action", "paper")
+                .text(text::PAPER),
+        )
         .child(gaps);
     vec![
         bar(

@@ -63,6 +63,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .text(text::LOCK_OR_REMOVE),
                 )
                 .children(lock_now())
+                .children(paper(&link))
                 .children(verification(&link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
@@ -244,6 +245,21 @@ fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
         );
     }
     let _ = (kind, link);
+    None
+}
+
+/// The way to the sheet on paper; from the field it leads over handing over.
+#[cfg(feature = "desk")]
+fn paper(link: &dyn Fn(Page) -> String) -> Option<El> {
+    Some(
+        a("button quiet", &link(Page::Paper))
+            .attr("data-action", "paper")
+            .text(text::PAPER),
+    )
+}
+
+#[cfg(not(feature = "desk"))]
+fn paper(_: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 

@@ -178,3 +178,11 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
 fn spawn_boxed(future: std::pin::Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(future);
 }
+
+/// The language of the page, as its root names it.
+#[cfg(feature = "desk")]
+pub fn language() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default()
+}

@@ -254,3 +254,88 @@ pub fn print() {
 pub fn reload() {
     let _ = window().location().reload();
 }
+
+/// The key of a keyboard event.
+#[cfg(feature = "desk")]
+pub fn key(event: &web_sys::Event) -> String {
+    event.unchecked_ref::<web_sys::KeyboardEvent>().key()
+}
+
+/// What the first input of these holds.
+#[cfg(feature = "desk")]
+pub fn value(selector: &str) -> String {
+    let found = document().query_selector(selector).ok().flatten();
+    let input = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// The rule that says what paper is printed on: width and height, and the margin on all
+/// sides, in millimetres.
+#[cfg(feature = "desk")]
+pub fn page_rule([width, height]: [u32; 2], margin: u32) -> String {
+    crate::text::join(&[
+        "@page { size: ",
+        &width.to_string(),
+        "mm ",
+        &height.to_string(),
+        "mm; margin: ",
+        &margin.to_string(),
+        "mm }",
+    ])
+}
+
+/// Prints on this paper from now on. Other screens let the person choose, so
+/// [`any_paper`] takes it back.
+#[cfg(feature = "desk")]
+pub fn paper(size: [u32; 2], margin: u32) {
+    any_paper();
+    let Some(sheet) = first_style() else { return };
+    let rule = page_rule(size, margin);
+    if let Ok(at) = sheet.insert_rule(&rule, sheet.count()) {
+        PAPER_RULE.set(Some(at));
+    }
+}
+
+/// Leaves the choice of paper to the person.
+#[cfg(feature = "desk")]
+pub fn any_paper() {
+    if let (Some(at), Some(sheet)) = (PAPER_RULE.take(), first_style()) {
+        let _ = sheet.delete_rule(at);
+    }
+}
+
+#[cfg(feature = "desk")]
+thread_local! {
+    /// Where the rule of the paper stands in the first style sheet: at its end.
+    static PAPER_RULE: std::cell::Cell<Option<u32>> = const { std::cell::Cell::new(None) };
+}
+
+#[cfg(feature = "desk")]
+#[wasm_bindgen]
+extern "C" {
+    type Style;
+
+    #[wasm_bindgen(method, catch, js_name = insertRule)]
+    fn insert_rule(this: &Style, rule: &str, at: u32) -> Result<u32, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = deleteRule)]
+    fn delete_rule(this: &Style, at: u32) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, getter, js_name = cssRules)]
+    fn rules(this: &Style) -> js_sys::Array;
+}
+
+#[cfg(feature = "desk")]
+impl Style {
+    fn count(&self) -> u32 {
+        self.rules().length()
+    }
+}
+
+/// The page's own style, which is there as long as the page.
+#[cfg(feature = "desk")]
+fn first_style() -> Option<Style> {
+    let all = super::member(&document(), "styleSheets")?;
+    let first = js_sys::Reflect::get_u32(&all, 0).ok()?;
+    first.is_object().then(|| first.unchecked_into())
+}

@@ -5,7 +5,7 @@ use saba_core::text::joined;
 
 use super::db::{Asked, Found, Gone, Record, below, only};
 use super::seal::{self, Seal};
-use super::{ANSWERS, Copies, JOURNAL, KV, SHEETS, Store, StoreError, first, guard};
+use super::{ANSWERS, Copies, DRAFT, JOURNAL, KV, SHEETS, Store, StoreError, first, guard};
 use crate::platform::channel;
 
 /// What `kv` has about a sheet beside its lock, before its id: what left the device,
@@ -106,6 +106,7 @@ impl Store {
             below(ANSWERS, id),
             below(JOURNAL, id),
             below(KV, &damaged),
+            below(KV, &joined(&mut [DRAFT, id].into_iter(), "")),
             only(KV, &seal::lock_key(id)),
         ]
     }
@@ -120,7 +121,7 @@ impl Store {
 }
 
 /// In which object stores records of a sheet stand.
-const PLACES: [&str; 4] = [SHEETS, ANSWERS, JOURNAL, KV];
+const PLACES: [&str; 5] = [SHEETS, ANSWERS, JOURNAL, KV, KV];
 
 /// What was found of a sheet, without its lock.
 fn rows(found: &Found) -> Vec<Record> {

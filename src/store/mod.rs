@@ -10,6 +10,7 @@
 //! * `kv`: small things: the device's id, `handed/<sheet id>` (what left),
 //!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]),
 //!   `board/<region>` (which sheet counts for which village),
+//!   `ketik/<sheet id>/<section>` (what was typed from paper and is no answer yet),
 //!   `lock/<sheet id>` (see [`seal`]).
 //!
 //! A database of a higher version was written by a newer program. It is read and
@@ -47,6 +48,9 @@ const SHEETS: &str = "sheets";
 const ANSWERS: &str = "answers";
 const JOURNAL: &str = "journal";
 const KV: &str = "kv";
+/// What keys in `kv` begin with under which something typed from paper waits.
+#[cfg(feature = "desk")]
+const DRAFT: &str = "ketik/";
 const STORES: [&str; 4] = [SHEETS, ANSWERS, JOURNAL, KV];
 
 /// How often a batch is laid over what is stored, if another window writes the same
@@ -447,6 +451,28 @@ impl Store {
 
 #[cfg(feature = "desk")]
 impl Store {
+    /// What was typed of a sheet from paper and is no answer yet, by section. What does
+    /// not open is left out, and kept.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn drafts(&self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let prefix = draft_key(id, "");
+        let asked = [
+            only(KV, &seal::lock_key(id)),
+            below(KV, prefix.trim_end_matches('/')),
+        ];
+        let mut found = self.db.read(&asked).await?.into_iter();
+        let seal = seal::seal_of(id, first(found.next()).as_deref())?;
+        let mut rows: Vec<_> = found.flatten().collect();
+        seal.open_all(KV, &mut rows).await;
+        let section = |at: String| at.strip_prefix(&prefix).map(str::to_string);
+        let rows = rows.into_iter();
+        Ok(rows
+            .filter_map(|(at, text)| Some((section(at)?, text)))
+            .collect())
+    }
+
     /// Takes a small value away.
     ///
     /// # Errors
@@ -459,6 +485,12 @@ impl Store {
             .await
             .map(drop)
     }
+}
+
+/// Where something typed from paper of a section of a sheet waits.
+#[cfg(feature = "desk")]
+pub fn draft_key(sheet: &str, section: &str) -> String {
+    saba_core::text::joined(&mut [DRAFT, sheet, "/", section].into_iter(), "")
 }
 
 /// Puts a sheet together from what was read of it.

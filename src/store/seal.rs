@@ -16,7 +16,7 @@ use saba_core::text::joined;
 
 use super::db::Record;
 use super::guard::DAMAGED;
-use super::{ANSWERS, JOURNAL, KV, StoreError};
+use super::{ANSWERS, DRAFT, JOURNAL, KV, StoreError};
 use crate::platform::crypto::{self, CryptoError, IV_BYTES, Key};
 use crate::platform::random;
 
@@ -184,7 +184,8 @@ impl Seal {
     }
 
     /// Seals what is to be written. Envelopes and small values stay readable, for the
-    /// list of sheets stands on them; but not what was set aside of answers.
+    /// list of sheets stands on them; but not what was set aside of answers or is about
+    /// to become some.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -194,7 +195,8 @@ impl Seal {
             records.retain(|(_, at, _)| !at.starts_with("intake/"));
         }
         for (store, at, text) in records {
-            if *store == ANSWERS || *store == JOURNAL || at.starts_with(DAMAGED) {
+            let is_small = !at.starts_with(DAMAGED) && !at.starts_with(DRAFT);
+            if *store == ANSWERS || *store == JOURNAL || !is_small {
                 let sealed = self.seal(store, at, text).await;
                 *text = sealed.map_err(|_| StoreError::Unavailable)?;
             }

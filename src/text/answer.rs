@@ -57,7 +57,7 @@ pub fn answer(item: Option<&Item>, answer: &Answer, years: [u16; 2]) -> Vec<Line
 }
 
 /// What a ruling keeps for the program, not for people.
-const HIDDEN: [&str; 3] = ["ruling_situation", "ruling_inputs", "ruling_scope"];
+pub const HIDDEN: [&str; 3] = ["ruling_situation", "ruling_inputs", "ruling_scope"];
 
 fn field_lines(
     item: &Item,
@@ -76,7 +76,11 @@ fn field_lines(
                 continue;
             };
             let year = years.get(i).map(u16::to_string).unwrap_or_default();
-            let parts = [row, label(field), if field.years { &year } else { "" }];
+            let parts = [
+                row,
+                field_label(field),
+                if field.years { &year } else { "" },
+            ];
             let mut parts = parts.into_iter().filter(|part| !part.is_empty());
             let mut words = value_words(Some(field), value);
             if !field.unit.is_empty() {
@@ -89,7 +93,7 @@ fn field_lines(
 }
 
 /// The label of a field; those of an indicator's further fields are ours.
-fn label(field: &Field) -> &str {
+pub fn field_label(field: &Field) -> &str {
     if !field.label.is_empty() {
         return &field.label;
     }
@@ -106,7 +110,7 @@ fn label(field: &Field) -> &str {
 }
 
 /// One value: what was chosen by its words, numbers and days as people write them.
-fn value_words(field: Option<&Field>, value: &Value) -> String {
+pub fn value_words(field: Option<&Field>, value: &Value) -> String {
     let kind = field.map(|f| &f.kind);
     let choice = |code: &str| {
         let (Some(FieldKind::Choice(options)) | Some(FieldKind::Many(options))) = kind else {

@@ -30,6 +30,8 @@ mod leaving;
 #[cfg(not(feature = "desk"))]
 mod onward;
 #[cfg(feature = "desk")]
+mod paper;
+#[cfg(feature = "desk")]
 mod review;
 mod shape;
 mod ways;
@@ -57,11 +59,13 @@ pub use leaving::*;
 #[cfg(not(feature = "desk"))]
 pub use onward::*;
 #[cfg(feature = "desk")]
+pub use paper::*;
+#[cfg(feature = "desk")]
 pub use review::*;
 pub use ways::*;
 
 #[cfg(feature = "desk")]
-pub use answer::{Line, answer, item_name};
+pub use answer::{HIDDEN, Line, answer, field_label, item_name, value_words};
 #[cfg(feature = "desk")]
 pub use because::{because, outcome_label};
 #[cfg(feature = "desk")]

@@ -86,7 +86,7 @@ async function start() {
   // A third, the large one in English, is asked for only where somebody chose it.
   const program =
     stored('saba.language') === 'en' && assets.englishJs ? 'english' :
-    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus|pengaturan)|\/(cari|kurang|bentrok|kunci|desa|verifikasi|perbaikan|rapat|serahkan(\/lain)?|riwayat(\/[^/]*)?)$/.test(location.hash) ||
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus|pengaturan)|\/(cari|kurang|bentrok|kunci|desa|verifikasi|perbaikan|rapat|cetak|(serahkan|riwayat|ketik)(\/[^/]*)?)$/.test(location.hash) ||
     stored('saba.desk') ? 'desk' : 'field';
   root.dataset.program = program;
   // All three at once: on a slow line every step counts.

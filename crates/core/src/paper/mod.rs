@@ -11,7 +11,7 @@ mod reading;
 
 pub use draft::{Draft, differences, settled};
 pub use entries::{Entry, commands, entries};
-pub use reading::{Misread, read, same};
+pub use reading::{Misread, read, retype, same, value};
 
 use crate::instrument::{Field, Item};
 use crate::order::Map;

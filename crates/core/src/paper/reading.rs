@@ -1,9 +1,9 @@
 //! What somebody typed from the paper, read as the field takes it.
 
 use super::Ask;
-use crate::instrument::{Field, FieldKind};
+use crate::instrument::FieldKind;
 use crate::num::Decimal;
-use crate::sheet::{Day, read_value};
+use crate::sheet::{Day, Value, read_value};
 use crate::text::{joined, joined_list};
 
 /// Why what was typed cannot be what stands on the paper.
@@ -101,11 +101,45 @@ fn day(typed: &str) -> Option<String> {
     Day::parse(&iso).map(|_| iso)
 }
 
+/// How a text of [`read`] is typed: what [`read`] makes the same text of.
+pub fn retype(ask: Ask, raw: &str) -> String {
+    let Ask::Field(field) = ask else {
+        return raw.to_string();
+    };
+    let number = |options: &[(String, String)], code: &str| {
+        let at = options.iter().position(|(known, _)| known == code);
+        at.map_or_else(String::new, |at| at.saturating_add(1).to_string())
+    };
+    match &field.kind {
+        FieldKind::YesNo if raw == "ya" => String::from("1"),
+        FieldKind::YesNo if raw == "tidak" => String::from("2"),
+        FieldKind::Choice(options) => number(options, raw),
+        FieldKind::Many(options) => {
+            let codes = raw.split('|').filter(|code| !code.is_empty());
+            let numbers: Vec<String> = codes.map(|code| number(options, code)).collect();
+            joined_list(&numbers, " ")
+        }
+        FieldKind::Date => {
+            let parts: Vec<&str> = raw.split('-').rev().collect();
+            joined(&mut parts.into_iter(), "-")
+        }
+        _ => raw.to_string(),
+    }
+}
+
+/// What a text of [`read`] means at this place; `None` for nothing, and where there is no
+/// field.
+pub fn value(ask: Ask, raw: &str) -> Option<Value> {
+    match ask {
+        Ask::Field(field) => read_value(field, raw),
+        Ask::Rows | Ask::Unknown => None,
+    }
+}
+
 /// Do two texts of [`read`] say the same at this place? `1.120` and `1120` do.
 pub fn same(ask: Ask, a: &str, b: &str) -> bool {
-    let value = |field: &Field, raw: &str| read_value(field, raw);
     match ask {
-        Ask::Field(field) => value(field, a) == value(field, b),
+        Ask::Field(_) => value(ask, a) == value(ask, b),
         Ask::Rows | Ask::Unknown => a == b,
     }
 }
