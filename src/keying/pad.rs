@@ -38,12 +38,12 @@ pub fn pad(desk: &Rc<Desk>, at: &str) -> Vec<El> {
     if second && index == 0 {
         out.push(p(hint).class("hint"));
     }
-    let label_words = label(&slot);
+    let (label_words, question) = (label(&slot), slot.item.question.as_str());
     out.push(
         div("card keying")
             .attr("data-place", at)
             .child(p(&item_name(&slot)).class("hint"))
-            .child(el("h2").text(&slot.item.question))
+            .children((!question.is_empty()).then(|| el("h2").text(question)))
             .child(
                 el("label")
                     .class("label keying-label")

@@ -224,6 +224,13 @@ async fn screens_of_the_desk_are_for_everybody() {
         ("#/desa/63.11.07.2002/cari", "find", "[data-found]"),
         ("#/desa/63.11.07.2002/kurang", "gaps", "[data-gap=partial]"),
         ("#/pengaturan", "settings", "[data-key=theme]"),
+        ("#/desa/63.11.07.2002/cetak", "paper", "[data-pages]"),
+        (
+            "#/desa/63.11.07.2002/ketik",
+            "keying-sections",
+            "[data-keying]",
+        ),
+        ("#/desa/63.11.07.2002/ketik/pokja", "keying", "#ketik"),
         ("#/perangkat", "device", "[data-check]"),
         ("#/instrumen", "instruments", "h1"),
         ("#/pulihkan", "rescue", "h1"),

@@ -13,7 +13,7 @@ const REGENCY: &str = "#/kabupaten/63.11";
 
 /// Name, address, screen. The first two are looked at before anything is
 /// answered.
-const SCREENS: [(&str, &str, &str); 14] = [
+const SCREENS: &[(&str, &str, &str)] = &[
     ("choose-regency", "#/mulai", "choose-regency"),
     ("choose-village", "#/mulai/63.11", "choose-village"),
     ("home", "#/", "home"),
@@ -23,6 +23,8 @@ const SCREENS: [(&str, &str, &str); 14] = [
     ("find", "#/desa/63.11.07.2002/cari", "find"),
     ("gaps", "#/desa/63.11.07.2002/kurang", "gaps"),
     ("settings", "#/pengaturan", "settings"),
+    ("paper", "#/desa/63.11.07.2002/cetak", "paper"),
+    ("keying", "#/desa/63.11.07.2002/ketik/pokja", "keying"),
     ("take-in", "#/ambil", "take-in"),
     ("regency", REGENCY, "overview"),
     ("indicators", "#/kabupaten/63.11/t4", "section"),
@@ -87,7 +89,7 @@ async fn pictures_of_every_screen() {
         page.resize(width, height).await;
         for scheme in ["light", "dark"] {
             theme(&page, scheme).await;
-            for (name, hash, screen) in SCREENS {
+            for &(name, hash, screen) in SCREENS {
                 officer.goes_to("#/tentang", "about").await;
                 officer.goes_to(hash, screen).await;
                 page.wait_until(

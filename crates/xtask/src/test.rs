@@ -78,6 +78,7 @@ fn checks(browser: bool, tally: &mut Tally) -> Result<()> {
     if browser {
         heading("browser tests");
         toolchain::need_engines()?;
+        toolchain::need_pdf_reader()?;
         // A browser each: more than two at once only slow one another down.
         tests(
             browser_target("browser")?.env("RUST_TEST_THREADS", "2"),

@@ -59,6 +59,15 @@ pub fn need_engines() -> Result<()> {
     )
 }
 
+/// The same for what reads printed documents.
+pub fn need_pdf_reader() -> Result<()> {
+    need(
+        "the tests of what is printed",
+        &["pdftotext"],
+        &["poppler-utils"],
+    )
+}
+
 /// The same for what fetches files.
 pub fn need_curl() -> Result<()> {
     need("fetching packages", &["curl"], &["curl", "ca-certificates"])
