@@ -157,6 +157,8 @@ fn screen(route: Route) -> Vec<El> {
                         #[cfg(feature = "desk")]
                         Page::Meeting => review::meeting(),
                         #[cfg(feature = "desk")]
+                        Page::Invitations => crate::invite::invitations(kind, &region),
+                        #[cfg(feature = "desk")]
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]
                         Page::Conflicts => exchange::conflicts(),

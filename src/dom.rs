@@ -253,7 +253,7 @@ fn follow(mut f: Box<dyn FnMut()>) {
 
 /// Keeps a thing as long as the screen part that it belongs to lives.
 #[inline(never)]
-fn keep(thing: Box<dyn std::any::Any>) {
+pub fn keep(thing: Box<dyn std::any::Any>) {
     StoredValue::<Box<dyn std::any::Any>, LocalStorage>::new_local(thing);
 }
 

@@ -24,6 +24,8 @@ mod help;
 mod history;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod instruments;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod invite;
 #[cfg(target_arch = "wasm32")]
 mod keep;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]

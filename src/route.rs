@@ -79,6 +79,9 @@ pub enum Page {
     /// One indicator at a time, for a projector.
     #[cfg(feature = "desk")]
     Meeting,
+    /// Cards with the addresses of villages, to be printed.
+    #[cfg(feature = "desk")]
+    Invitations,
 }
 
 impl Route {
@@ -95,6 +98,9 @@ impl Route {
                 None => Route::Unknown,
             },
             ("ambil", []) => Route::TakeIn,
+            // With the reason why what was shared did not come.
+            #[cfg(feature = "desk")]
+            ("ambil", [_]) => Route::TakeIn,
             ("instrumen", []) => Route::Instruments,
             ("pulihkan", []) => Route::Rescue,
             ("tentang", []) => Route::About,
@@ -148,11 +154,15 @@ impl Route {
                         ["perbaikan"] => Route::Sheet(kind, code, Page::Repairs),
                         #[cfg(feature = "desk")]
                         ["rapat"] => Route::Sheet(kind, code, Page::Meeting),
+                        #[cfg(feature = "desk")]
+                        ["undangan"] if kind != SheetKind::Desa => {
+                            Route::Sheet(kind, code, Page::Invitations)
+                        }
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
-                        ["verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik"] => {
-                            Route::Sheet(kind, code, Page::Conflicts)
-                        }
+                        [
+                            "verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik" | "undangan",
+                        ] => Route::Sheet(kind, code, Page::Conflicts),
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))
@@ -219,6 +229,8 @@ impl Route {
                     Page::Repairs => parts.push("perbaikan"),
                     #[cfg(feature = "desk")]
                     Page::Meeting => parts.push("rapat"),
+                    #[cfg(feature = "desk")]
+                    Page::Invitations => parts.push("undangan"),
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

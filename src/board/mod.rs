@@ -20,7 +20,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use saba_core::instrument::SheetKind;
-use saba_core::region::RegionCode;
+use saba_core::region::{RegionCode, RegionLevel};
 
 use crate::dom::{El, Live, a, div, el, is_checked, live, p, value_of};
 use crate::parts::{self, bar, choice, main, notice};
@@ -133,12 +133,21 @@ fn there(region: &RegionCode, all: Rc<Gathered>, view: &View) -> Vec<El> {
     if all.sheets.is_empty() {
         parts.push(notice("warn", text::BOARD_EMPTY).attr("data-board-empty", ""));
     }
+    let kind = match region.level() {
+        RegionLevel::Kecamatan => SheetKind::Kecamatan,
+        _ => SheetKind::Kabupaten,
+    };
+    let invitations = Route::Sheet(kind, region.clone(), Page::Invitations).hash();
     parts.push(counts(&groups));
     parts.push(
         div("actions").child(
             a("button", &Route::TakeIn.hash())
                 .attr("data-action", "take-in")
                 .text(text::TAKE_IN),
+        ).child(
+            a("button", &invitations)
+                .attr("data-action", "invitations")
+                .text(text::INVITATIONS),
         ),
     );
     parts.extend(apart::panel(region, &all));

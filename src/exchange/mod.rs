@@ -25,6 +25,6 @@ pub use disagree::{line as disagreements, on_item as disagreement};
 #[cfg(feature = "desk")]
 pub use hand_over::hand_over;
 #[cfg(feature = "desk")]
-pub use intake::take_in;
+pub use intake::{sharing_words, take_in};
 #[cfg(feature = "desk")]
 pub use other::other_ways;

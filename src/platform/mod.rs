@@ -4,11 +4,15 @@ pub mod channel;
 #[cfg(feature = "desk")]
 pub mod crypto;
 pub mod file;
+#[cfg(feature = "desk")]
+pub mod folder;
 pub mod lock;
 pub mod page;
 pub mod random;
 #[cfg(feature = "desk")]
 pub mod share;
+#[cfg(feature = "desk")]
+pub mod shared;
 
 use saba_core::text::holds;
 use wasm_bindgen::JsCast;

@@ -72,6 +72,51 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// Another address after `#` for the screen that is there.
+#[cfg(feature = "desk")]
+pub fn replace(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// The address of the page, without what stands after it: `https://host/saba/`. `None` where
+/// it is a file of this computer, which nobody else can open.
+#[cfg(feature = "desk")]
+pub fn base() -> Option<String> {
+    let location = window().location();
+    let protocol = location.protocol().ok()?;
+    if !matches!(protocol.as_str(), "http:" | "https:") {
+        return None;
+    }
+    let mut base = location.origin().ok()?;
+    base.push_str(&folder());
+    Some(base)
+}
+
+/// The path under which the page lies, with a `/` at its end.
+#[cfg(feature = "desk")]
+pub fn folder() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let end = path.rfind('/').map_or(0, |at| at + 1);
+    path.get(..end).unwrap_or_default().into()
+}
+
+/// Was the page opened as an app that is installed?
+#[cfg(feature = "desk")]
+pub fn is_installed() -> bool {
+    let media = window().match_media("(display-mode: standalone)");
+    media.is_ok_and(|found| found.is_some_and(|found| found.matches()))
+}
+
+/// Can the browser install the page so that other apps can share with it? Those that can
+/// tell of it by an event.
+#[cfg(feature = "desk")]
+pub fn can_be_installed() -> bool {
+    js_sys::Reflect::has(&window(), &"onbeforeinstallprompt".into()).unwrap_or(false)
+        && js_sys::Reflect::has(&window().navigator(), &"serviceWorker".into()).unwrap_or(false)
+}
+
 /// Goes to an address after `#`.
 pub fn go(hash: &str) {
     let _ = window().location().set_hash(hash);
@@ -242,6 +287,40 @@ pub async fn turn() -> bool {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
     LAST_TURN.set(now());
     true
+}
+
+/// What the browser is told about the paper, as long as this lives.
+#[cfg(feature = "desk")]
+pub struct Printing {
+    sheet: web_sys::CssStyleSheet,
+    rule: web_sys::CssRule,
+}
+
+#[cfg(feature = "desk")]
+impl Printing {
+    /// Adds a rule (`@page { … }`) to the page's own style. `None` where that cannot be had;
+    /// then a person chooses the paper in the window for printing.
+    pub fn on(rule: &str) -> Option<Printing> {
+        let sheet = document().style_sheets().item(0)?;
+        let sheet: web_sys::CssStyleSheet = sheet.dyn_into().ok()?;
+        let rules = sheet.css_rules().ok()?;
+        let at = sheet.insert_rule_with_index(rule, rules.length()).ok()?;
+        let rule = rules.item(at)?;
+        Some(Printing { sheet, rule })
+    }
+}
+
+#[cfg(feature = "desk")]
+impl Drop for Printing {
+    fn drop(&mut self) {
+        let Ok(rules) = self.sheet.css_rules() else {
+            return;
+        };
+        let is_ours = |at: &u32| rules.item(*at).is_some_and(|r| r == self.rule);
+        if let Some(at) = (0..rules.length()).find(is_ours) {
+            let _ = self.sheet.delete_rule(at);
+        }
+    }
 }
 
 /// Opens the browser's window for printing.

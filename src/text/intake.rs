@@ -40,7 +40,7 @@ pub fn copy_for(kind: SheetKind) -> &'static str {
     }
 }
 
-pub const TAKE_IN_HINT: &str = "Pilih satu atau beberapa berkas, seret ke halaman ini, atau tempel isinya. Nama berkas tidak penting. Isinya diperlihatkan dulu sebelum disimpan.";
+pub const TAKE_IN_HINT: &str = "Pilih satu atau beberapa berkas, seret berkas atau folder ke halaman ini, atau tempel isinya. Nama berkas tidak penting. Isinya diperlihatkan dulu sebelum disimpan.";
 pub const PICK_FILE: &str = "Pilih berkas";
 pub const DROP_HERE: &str = "Lepaskan berkas di sini";
 pub const PASTED: &str = "Teks yang ditempel";

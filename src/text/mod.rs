@@ -26,11 +26,15 @@ mod history;
 mod intake;
 mod language;
 #[cfg(feature = "desk")]
+mod invite;
+#[cfg(feature = "desk")]
 mod leaving;
 #[cfg(not(feature = "desk"))]
 mod onward;
 #[cfg(feature = "desk")]
 mod paper;
+#[cfg(feature = "desk")]
+mod receive;
 #[cfg(feature = "desk")]
 mod review;
 mod shape;
@@ -55,11 +59,15 @@ pub use history::*;
 pub use intake::*;
 pub use language::*;
 #[cfg(feature = "desk")]
+pub use invite::*;
+#[cfg(feature = "desk")]
 pub use leaving::*;
 #[cfg(not(feature = "desk"))]
 pub use onward::*;
 #[cfg(feature = "desk")]
 pub use paper::*;
+#[cfg(feature = "desk")]
+pub use receive::*;
 #[cfg(feature = "desk")]
 pub use review::*;
 pub use ways::*;

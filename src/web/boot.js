@@ -3,7 +3,7 @@
 // No syntax above Chromium 80 (no ??=, no private members, no top-level await).
 
 const START_LIMIT = 20000;
-const NO_SCREEN = new Error('the program started, but shows no screen');
+const NO_SCREEN = new Error('no screen');
 
 const root = document.documentElement;
 const assets = document.querySelector('meta[name="saba-assets"]').dataset;
@@ -86,7 +86,7 @@ async function start() {
   // A third, the large one in English, is asked for only where somebody chose it.
   const program =
     stored('saba.language') === 'en' && assets.englishJs ? 'english' :
-    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus|pengaturan)|\/(cari|kurang|bentrok|kunci|desa|verifikasi|perbaikan|rapat|cetak|(serahkan|riwayat|ketik)(\/[^/]*)?)$/.test(location.hash) ||
+    /^#\/(kabupaten|ambil|instrumen|pulihkan|perangkat|kamus|pengaturan)|\/(cari|kurang|bentrok|kunci|desa|undangan|verifikasi|perbaikan|rapat|cetak|(serahkan|riwayat|ketik)(\/[^/]*)?)$/.test(location.hash) ||
     stored('saba.desk') ? 'desk' : 'field';
   root.dataset.program = program;
   // All three at once: on a slow line every step counts.

@@ -1,5 +1,6 @@
 // What comes once the first screen is there: the page is kept for use without a network,
-// and new versions wait until a person wants them. Plain elements beside the program,
+// new versions wait until a person wants them, and files that are opened with Saba come to
+// where they are looked into. Plain elements beside the program,
 // which need neither its memory nor its style sheet.
 
 const root = document.documentElement;
@@ -53,6 +54,7 @@ document.addEventListener('click', ({ target }) => {
 });
 if (workers) keepOffline();
 else tellOffice();
+if (workers && 'launchQueue' in window) launchQueue.setConsumer(takeOpened);
 // What comes later has come.
 root.dataset.later = '1';
 import(new URL(assets.comforts, document.baseURI).href).catch((error) => console.warn(error));
@@ -244,6 +246,32 @@ function holdStill(still) {
 function stop(event) {
   event.preventDefault();
   event.stopPropagation();
+}
+
+// Files that somebody opened with Saba from a file manager wait with what is shared to it
+// (shared.js). Browsers tell of them once more when the page is loaded anew.
+async function takeOpened({ files }) {
+  if (!files || !files.length) return;
+  let why = 'gagal';
+  try {
+    const opened = await Promise.all(files.map((handle) => handle.getFile()));
+    if (isToldAgain(opened)) return;
+    why = await ask((await workers.ready).active, { type: 'keep-shared', files: opened });
+  } catch (error) {
+    console.warn(error);
+  }
+  location.hash = why ? '#/ambil/' + why : '#/ambil';
+  // It may be the screen that is there already.
+  dispatchEvent(new Event('saba-shared'));
+}
+
+function isToldAgain(files) {
+  const name = 'saba.opened';
+  const told = JSON.stringify(files.map((file) => [file.name, file.size, file.lastModified]));
+  const [how] = performance.getEntriesByType('navigation');
+  const again = how && how.type === 'reload' && sessionStorage.getItem(name) === told;
+  sessionStorage.setItem(name, told);
+  return again;
 }
 
 // At the lower edge, where it moves nothing that somebody is about to tap.

@@ -15,6 +15,7 @@ const REGIONS = 'saba-' + REGION.slice(0, -1) + OURS;
 const CHOSEN = 'english' + OURS;
 
 const absolute = (path) => new URL(path, scope).href;
+importScripts('{{shared}}');
 const kept = new Set(FILES.map(absolute));
 const isHashed = (path) => /-[0-9a-f]{10}[./]/.test(path);
 

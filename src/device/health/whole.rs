@@ -123,6 +123,7 @@ fn look_into(found: Live<Vec<Check>>) {
             offline(),
             windows(),
             share(),
+            receive(),
             print(),
             clock(),
             lock(),
@@ -249,6 +250,15 @@ fn share() -> Check {
         text::SHARE_YES,
         text::SHARE_NO,
     )
+}
+
+/// Can other applications hand files to Saba?
+fn receive() -> Check {
+    let words = crate::exchange::sharing_words();
+    match platform::page::is_installed() || platform::page::can_be_installed() {
+        true => Check::new("receive", text::SHARING, State::Good, words),
+        false => Check::new("receive", text::SHARING, State::Warn, words),
+    }
 }
 
 fn print() -> Check {

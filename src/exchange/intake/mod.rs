@@ -10,6 +10,7 @@ mod opening;
 mod prepare;
 mod receipts;
 mod row;
+mod shared;
 mod sources;
 mod storing;
 mod taken;
@@ -18,11 +19,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use saba_core::order::sorted;
+use wasm_bindgen::JsValue;
 
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
 use crate::parts::{bar, main};
 use crate::route::Route;
 use crate::{dispatch, platform, text};
+
+pub use shared::words_of_way as sharing_words;
 
 use row::{Row, Shown};
 use sources::Source;
@@ -46,6 +50,8 @@ struct Intake {
     progress: Live<Progress>,
     /// What was stored last, to be taken back.
     taken: Live<Vec<Rc<log::Record>>>,
+    /// Where what is shown waits, if another app handed it to Saba.
+    room: Live<Vec<JsValue>>,
     /// Rises whenever a row changes.
     changed: Live<u32>,
     /// Rises with each new reading, and when somebody stops: what was begun before
@@ -62,6 +68,7 @@ impl Intake {
             limit: Live::new(PAGE),
             progress: Live::new(None),
             taken: Live::new(Vec::new()),
+            room: Live::new(Vec::new()),
             changed: Live::new(0),
             turn: Rc::new(Cell::new(0)),
         }
@@ -87,6 +94,8 @@ impl Intake {
         dispatch::flush();
         let (intake, turn) = (self.clone(), self.next_turn());
         intake.clear();
+        // What another app handed over and nobody decided about goes on waiting.
+        intake.room.set(Vec::new());
         intake.taken.set(Vec::new());
         platform::spawn(async move { opening::open_all(&intake, sources, turn).await });
     }
@@ -99,6 +108,7 @@ impl Intake {
 
     fn leave(&self) {
         self.next_turn();
+        shared::forget(self);
         self.clear();
         self.progress.set(None);
     }
@@ -131,10 +141,13 @@ pub fn take_in() -> Vec<El> {
         move |sources: Vec<Source>| intake.read(sources)
     });
     sources::on_paste(pasted.clone());
+    shared::begin(&intake);
     let shown = intake.clone();
     let screen = sources::drop_target(main("take-in", text::TAKE_IN), dropped)
         .child(p(text::TAKE_IN_HINT))
-        .child(sources::picker(picked))
+        .child(shared::told(&intake))
+        .child(div("pickers").children(sources::pickers(picked)))
+        .child(shared::way())
         .child(
             disclosure(summary(text::PASTE_TEXT), false, move || {
                 sources::paste_area(pasted.clone())
@@ -268,7 +281,7 @@ fn actions(intake: &Intake) -> El {
         }
         let chosen = rows.iter().filter(|r| r.is_chosen()).count();
         let waiting = rows.iter().any(Row::can_be_stored);
-        if !waiting {
+        if !waiting && intake.room.look(Vec::is_empty) {
             return Vec::new();
         }
         let (store, leave) = (intake.clone(), intake.clone());
@@ -285,7 +298,7 @@ fn actions(intake: &Intake) -> El {
         let leave_it = button("button", text::LEAVE_IT, move || leave.leave());
         vec![
             div("actions")
-                .child(store_it.attr("data-action", "store"))
+                .children(waiting.then(|| store_it.attr("data-action", "store")))
                 .child(leave_it.attr("data-action", "leave")),
         ]
     })

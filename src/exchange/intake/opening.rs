@@ -9,7 +9,7 @@ use saba_core::file::{Checksum, FileError, MAX_BYTES};
 use super::prepare::{self, Cut};
 use super::row::{Row, State};
 use super::sources::Source;
-use super::{Intake, asked, bundles, receipts};
+use super::{Intake, asked, bundles, receipts, shared};
 use crate::{platform, sheets, text};
 
 /// How much is looked into between two turns of the page, in bytes.
@@ -68,6 +68,7 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     }
     if intake.turn.get() == turn {
         intake.progress.set(None);
+        shared::settle(intake);
         intake.list();
     }
 }
@@ -106,7 +107,8 @@ fn refused(name: &str, error: &FileError) -> State {
 async fn bytes_of(source: Source) -> Result<Vec<u8>, State> {
     match source {
         Source::Text(text) => Ok(text.into_bytes()),
-        Source::File(file) => {
+        Source::EmptyFolder => Err(State::Refused(text::FOLDER_EMPTY.into())),
+        Source::File(file) | Source::Shared(file) => {
             let name = file.name();
             if file.size() > MAX_ARCHIVE.max(MAX_BYTES) as f64 {
                 return Err(refused(&name, &FileError::TooLarge));

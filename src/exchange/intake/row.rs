@@ -145,6 +145,11 @@ impl Row {
         self.ready().is_some_and(|ready| ready.changes)
     }
 
+    /// Has somebody to decide about it?
+    pub fn waits(&self) -> bool {
+        self.can_be_stored() || matches!(self.state.peek(), State::Locked(..) | State::Working)
+    }
+
     /// Is it to be stored?
     pub fn is_chosen(&self) -> bool {
         self.ready()

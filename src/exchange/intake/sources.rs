@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 use crate::dom::{El, Live, button, el, p, value_of};
+use crate::platform::folder::{self, is_of_the_system};
 use crate::platform::{self, member};
 use crate::text;
 
@@ -13,8 +14,12 @@ use crate::text;
 pub enum Source {
     /// A file, whatever it is called.
     File(web_sys::File),
+    /// A file that another app handed to Saba. A text has no name.
+    Shared(web_sys::File),
     /// A text that was pasted.
     Text(String),
+    /// A folder without a single file.
+    EmptyFolder,
 }
 
 impl Source {
@@ -22,7 +27,10 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Source::File(file) => file.name(),
+            Source::Shared(file) if file.name().is_empty() => text::SHARED_TEXT.into(),
+            Source::Shared(file) => file.name(),
             Source::Text(_) => text::PASTED.into(),
+            Source::EmptyFolder => text::PICK_FOLDER.into(),
         }
     }
 }
@@ -52,28 +60,57 @@ fn sources_of(transfer: Option<web_sys::DataTransfer>) -> Vec<Source> {
     }
 }
 
-/// The button that opens the file picker. No filter: phones grey out what they do not
-/// know, and names do not matter.
-pub fn picker(take: impl Fn(Vec<Source>) + 'static) -> El {
-    let input =
-        el("input")
-            .attr("type", "file")
-            .flag("multiple", true)
-            .on("change", move |event| {
-                let target = event
-                    .target()
-                    .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-                if let Some(input) = target {
-                    let files = platform::file::all(input.files());
+/// The buttons that open the file picker, and on computers that for a whole folder. No
+/// filter: phones grey out what they do not know, and names do not matter.
+pub fn pickers(take: impl Fn(Vec<Source>) + Clone + 'static) -> Vec<El> {
+    let files = picker("button main file", text::PICK_FILE, false, take.clone());
+    let folder = (!platform::is_phone() && can_pick_folders())
+        .then(|| picker("button file", text::PICK_FOLDER, true, take));
+    std::iter::once(files).chain(folder).collect()
+}
+
+fn picker(
+    class: &str,
+    words: &str,
+    is_folder: bool,
+    take: impl Fn(Vec<Source>) + 'static,
+) -> El {
+    let input = el("input")
+        .attr("type", "file")
+        .flag("multiple", true)
+        .flag("webkitdirectory", is_folder)
+        .on("change", move |event| {
+            let target = event
+                .target()
+                .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+            if let Some(input) = target {
+                let mut files = platform::file::all(input.files());
+                if is_folder {
+                    files.retain(|file| !is_of_the_system(&file.name()));
+                    take(of_folder(files));
+                } else {
                     take(files.into_iter().map(Source::File).collect());
-                    // The same file can be picked again.
-                    input.set_value("");
                 }
-            });
+                // The same file can be picked again.
+                input.set_value("");
+            }
+        });
     el("label")
-        .class("button main file")
-        .child(el("span").text(text::PICK_FILE))
+        .class(class)
+        .child(el("span").text(words))
         .child(input)
+}
+
+fn of_folder(files: Vec<web_sys::File>) -> Vec<Source> {
+    match files.is_empty() {
+        true => vec![Source::EmptyFolder],
+        false => files.into_iter().map(Source::File).collect(),
+    }
+}
+
+fn can_pick_folders() -> bool {
+    let input = platform::document().create_element("input");
+    input.is_ok_and(|input| js_sys::Reflect::has(&input, &"webkitdirectory".into()) == Ok(true))
 }
 
 /// Takes what is pasted anywhere on the page, as long as this screen is there, except
@@ -129,7 +166,7 @@ pub fn paste_area(take: impl Fn(Vec<Source>) + 'static) -> Vec<El> {
 }
 
 /// Makes an element take what is dropped on it.
-pub fn drop_target(target: El, take: impl Fn(Vec<Source>) + 'static) -> El {
+pub fn drop_target(target: El, take: impl Fn(Vec<Source>) + Clone + 'static) -> El {
     let dragging = Live::new(false);
     let (over, leave, drop, frame) = (
         dragging.clone(),
@@ -150,8 +187,16 @@ pub fn drop_target(target: El, take: impl Fn(Vec<Source>) + 'static) -> El {
         .on("drop", move |event| {
             event.prevent_default();
             drop.set(false);
-            if let Ok(event) = event.dyn_into::<web_sys::DragEvent>() {
-                take(sources_of(event.data_transfer()));
+            let event = event.dyn_into::<web_sys::DragEvent>();
+            let transfer = event.ok().and_then(|event| event.data_transfer());
+            match transfer.as_ref().and_then(folder::entries) {
+                None => take(sources_of(transfer)),
+                Some(entries) => {
+                    let take = take.clone();
+                    platform::spawn(async move {
+                        take(of_folder(folder::files(entries).await));
+                    });
+                }
             }
         })
         .child(

@@ -7,7 +7,7 @@ use saba_core::file::Incoming;
 use saba_core::merge::{is_conflict, merge};
 use saba_core::sheet::{Sheet, SheetMeta};
 
-use super::Intake;
+use super::{Intake, shared};
 use super::log::Record;
 use super::prepare::{self, Ready};
 use super::row::{Row, State};
@@ -68,6 +68,7 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     // Where the list cannot be read, the light says so.
     let _ = sheets::refresh().await;
     intake.progress.set(None);
+    shared::settle(intake);
     intake.touch();
 }
 

@@ -47,13 +47,14 @@ pub fn run(pace: Pace) -> Result<()> {
         let text = shrink::js(&read(&web.join(name).with_extension("js"))?);
         Ok(dist.add_hashed(name, "js", text.into()))
     };
-    let [boot, later, comforts, rescue, old, locks] = [
+    let [boot, later, comforts, rescue, old, locks, shared] = [
         script("boot")?,
         script("later")?,
         script("comforts")?,
         script("rescue")?,
         script("old")?,
         script("locks")?,
+        script("shared")?,
     ];
     let style = dist.add_hashed("style", "css", stylesheet(&root.join("style"))?.into());
     let instrument = instruments(&root.join("instrument"), &mut dist)?;
@@ -77,7 +78,7 @@ pub fn run(pace: Pace) -> Result<()> {
     dist.add("manifest.webmanifest", shrink::json(&manifest)?.into());
 
     let template = read(&root.join("index.html"))?;
-    let (mut files, version) = precache(&dist, &template, &old, &region, &english);
+    let (mut files, version) = precache(&dist, &template, &[&old, &shared], &region, &english);
     // The page itself, under `./`: some hosts answer `index.html` with a redirection, and a
     // redirected answer cannot be used for a navigation.
     files.push("./".to_owned());
@@ -112,6 +113,7 @@ pub fn run(pace: Pace) -> Result<()> {
         &[
             ("version", &version),
             ("region", &region),
+            ("shared", &shared),
             ("files", &serde_json::to_string(&files)?),
             ("english", &serde_json::to_string(&english)?),
         ],
@@ -212,18 +214,19 @@ pub fn bench_page(folder: &Path) -> Result<()> {
 /// the whole set. The page names that hash, so it counts as its template here.
 ///
 /// Of the region list only the index is in it: a phone fetches and keeps its own
-/// regency. What belongs to the version but is kept only where somebody asked for it
-/// (`asked_for`) counts for the hash alone.
+/// regency. Pictures are left out, which a browser fetches when it installs the page, and
+/// so is what belongs to the worker, which the browser keeps with it. What belongs to the
+/// version but is kept only where somebody asked for it (`asked_for`) counts for the hash
+/// alone.
 fn precache(
     dist: &Dist,
     page: &str,
-    old: &str,
+    left_out: &[&str],
     region: &str,
     asked_for: &[String],
 ) -> (Vec<String>, String) {
     let kept: Vec<_> = dist
         .iter()
-        .filter(|(name, _)| *name != old)
         .filter(|(name, _)| !name.starts_with(region) || name.ends_with("/index.json"))
         .collect();
     let version = hash(
@@ -232,8 +235,10 @@ fn precache(
             .chain([page.as_bytes()]),
     );
     let names = kept.iter().map(|(name, _)| (*name).to_owned());
-    let files = names.filter(|name| !asked_for.contains(name)).collect();
-    (files, version)
+    let files = names.filter(|name| {
+        !asked_for.contains(name) && !left_out.contains(&name.as_str()) && !name.ends_with(".png")
+    });
+    (files.collect(), version)
 }
 
 /// What puts the desk's own style on the page: it comes with the glue of that program, so
