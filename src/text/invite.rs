@@ -19,9 +19,9 @@ pub const INVITE_PRINT: &str = "Cetak kartu";
 pub const INVITE_NOBODY: &str = "Tidak ada desa dalam daftar resmi di sini.";
 pub const INVITE_CODE_FOR: &str = "Kode QR untuk ";
 pub const INVITE_STEPS: [&str; 3] = [
-    "Arahkan kamera ponsel ke kode ini, atau ketik alamatnya di Chrome.",
-    "Isi lembarnya. Semua tersimpan di ponsel, juga tanpa internet.",
-    "Bila selesai, pilih Serahkan, lalu kirim berkasnya ke kecamatan atau sekretariat.",
+    "Arahkan kamera ke kode ini, atau ketik alamatnya di Chrome.",
+    "Isi lembarnya, juga tanpa internet.",
+    "Bila selesai, ketuk Serahkan dan kirim berkasnya ke kecamatan atau sekretariat.",
 ];
 
 /// `25 kartu, 4 lembar kertas`

@@ -261,6 +261,8 @@ async function takeOpened({ files }) {
     console.warn(error);
   }
   location.hash = why ? '#/ambil/' + why : '#/ambil';
+  // The small program knows no reasons: the address picks the large one.
+  if (why && root.dataset.program === 'field') whenKept(() => location.reload());
   // It may be the screen that is there already.
   dispatchEvent(new Event('saba-shared'));
 }

@@ -63,7 +63,7 @@ pub fn need_engines() -> Result<()> {
 pub fn need_pdf_reader() -> Result<()> {
     need(
         "the tests of what is printed",
-        &["pdftotext"],
+        &["pdftoppm", "pdftotext"],
         &["poppler-utils"],
     )
 }

@@ -19,9 +19,9 @@ pub const INVITE_PRINT: &str = "Print cards";
 pub const INVITE_NOBODY: &str = "The official list has no village here.";
 pub const INVITE_CODE_FOR: &str = "QR code for ";
 pub const INVITE_STEPS: [&str; 3] = [
-    "Point the phone's camera at this code, or type the address in Chrome.",
-    "Fill in the sheet. Everything is stored on the phone, also without internet.",
-    "When it is done, choose Serahkan and send the file to the kecamatan or secretariat.",
+    "Point the camera at this code, or type the address in Chrome.",
+    "Fill in the sheet, also without internet.",
+    "When it is done, tap Serahkan and send the file to the kecamatan or secretariat.",
 ];
 
 /// `25 cards, 4 sheets of paper`
