@@ -37,16 +37,15 @@ pub async fn is_away(store: &Store, id: &str) -> Result<bool, StoreError> {
     Ok(!mark.is_empty() && !state::signals().sheets.look(here))
 }
 
-/// Puts a sheet first in the list, as it was just stored.
+/// Puts sheets first in the list, as they were just stored.
 #[cfg(feature = "desk")]
-pub fn remember(sheet: &Sheet, touched: u64) {
-    let stored = StoredSheet {
-        sheet: Sheet::new(sheet.meta.clone()),
-        touched,
-    };
+pub fn remember(stored: Vec<StoredSheet>) {
+    let ids: saba_core::order::Map<()> = (stored.iter())
+        .map(|s| (s.sheet.meta.id.clone(), ()))
+        .collect();
     state::signals().sheets.update(|all| {
-        all.retain(|s| s.sheet.meta.id != sheet.meta.id);
-        all.insert(0, stored);
+        all.retain(|s| !ids.contains_key(&s.sheet.meta.id));
+        all.splice(..0, stored);
     });
 }
 

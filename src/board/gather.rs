@@ -1,7 +1,7 @@
 //! What the sheets of villages and kecamatan on this device come to. Every sheet is read
 //! once and again only when it changed; what is kept of it is small.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use saba_core::instrument::{Instrument, SheetKind};
@@ -35,6 +35,7 @@ pub struct SectionState {
 }
 
 /// What is known of a sheet.
+#[derive(Clone)]
 pub struct Known {
     /// Which sheet.
     pub meta: SheetMeta,
@@ -119,6 +120,46 @@ thread_local! {
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// What is known of sheets, by id, and by which instrument.
     static KNOWN: RefCell<(String, Map<Rc<Known>>)> = RefCell::default();
+    /// Of the page's own instrument.
+    static ROLLER: OnceCell<Roller<'static>> = const { OnceCell::new() };
+}
+
+/// What is known of a sheet that was just read, before it is stored: so that it need not be
+/// read again for the board.
+pub struct Glance(Rc<Known>);
+
+impl Glance {
+    /// At a sheet of the page's own instrument; none at others, nor at those of regencies.
+    pub fn at(sheet: &Sheet) -> Option<Glance> {
+        let instrument = state::built_in();
+        let meta = &sheet.meta;
+        if meta.kind == SheetKind::Kabupaten || meta.instrument.id != instrument.id {
+            return None;
+        }
+        let known = ROLLER.with(|roller| {
+            let roller = roller.get_or_init(|| Roller::new(instrument));
+            known(instrument, roller, sheet, 0)
+        });
+        Some(Glance(known.into()))
+    }
+
+    /// The sheet was stored at this moment, as it was looked at.
+    pub fn keep(&self, touched: u64) {
+        let own = &state::built_in().hash;
+        KNOWN.with_borrow_mut(|(hash, all)| {
+            if hash.is_empty() {
+                hash.clone_from(own);
+            }
+            // The board may look at another edition.
+            if hash == own {
+                let known = Known {
+                    touched,
+                    ..(*self.0).clone()
+                };
+                all.insert(known.meta.id.clone(), known.into());
+            }
+        });
+    }
 }
 
 /// Where gathering stands; followed by whoever is building.
@@ -200,9 +241,12 @@ async fn gather(region: &RegionCode, turn: u32) -> Result<Option<Stand>, StoreEr
     let sheets: Vec<(Rc<Known>, Place)> = sheets.into_iter().zip(places).collect();
     platform::page::turn().await;
     let proposals = match region.level() {
-        RegionLevel::Regency => propose(instrument, &sheets, &list),
+        RegionLevel::Regency => propose(instrument, &sheets, &list).await,
         _ => Vec::new(),
     };
+    if TURN.get() != turn {
+        return Ok(None);
+    }
     Ok(Some(Stand::There(Rc::new(Gathered {
         kecamatan,
         villages,
@@ -320,7 +364,7 @@ fn known(instrument: &Instrument, roller: &Roller, sheet: &Sheet, touched: u64) 
     }
 }
 
-fn propose(
+async fn propose(
     instrument: &Instrument,
     sheets: &[(Rc<Known>, Place)],
     list: &RegionList,
@@ -342,5 +386,10 @@ fn propose(
         }
     }
     own.extend(&moved);
-    Roller::new(instrument).rollup(own, list)
+    let roller = Roller::new(instrument);
+    let mut rolling = roller.rolling(own, list);
+    while !rolling.step() {
+        platform::page::turn().await;
+    }
+    rolling.into_proposals()
 }

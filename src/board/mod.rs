@@ -12,7 +12,7 @@ mod proposals;
 mod table;
 
 pub use bars::bars;
-pub use gather::begin;
+pub use gather::{Glance, begin};
 pub use proposal::on_item;
 pub use proposals::proposals;
 

@@ -38,12 +38,27 @@ pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// The bytes of a file that somebody picked or dropped.
-#[cfg(feature = "desk")]
 ///
 /// # Errors
 /// What the browser says when it cannot be read.
+#[cfg(feature = "desk")]
 pub async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(file.array_buffer()).await?;
+    bytes_of(begin(file)).await
+}
+
+/// Begins to read a file; [`bytes_of`] waits for it.
+#[cfg(feature = "desk")]
+pub fn begin(file: &web_sys::File) -> JsFuture {
+    JsFuture::from(file.array_buffer())
+}
+
+/// The bytes of a file that is being read.
+///
+/// # Errors
+/// What the browser says when it cannot be read.
+#[cfg(feature = "desk")]
+pub async fn bytes_of(begun: JsFuture) -> Result<Vec<u8>, JsValue> {
+    let buffer = begun.await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

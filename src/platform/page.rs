@@ -273,6 +273,26 @@ thread_local! {
     static LAST_TURN: std::cell::Cell<f64> = const { std::cell::Cell::new(0.0) };
 }
 
+#[cfg(feature = "desk")]
+#[wasm_bindgen]
+extern "C" {
+    type MessageChannel;
+    type MessagePort;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> MessageChannel;
+    #[wasm_bindgen(method, getter)]
+    fn port1(this: &MessageChannel) -> MessagePort;
+    #[wasm_bindgen(method, getter)]
+    fn port2(this: &MessageChannel) -> MessagePort;
+    #[wasm_bindgen(method, setter)]
+    fn set_onmessage(this: &MessagePort, heard: &js_sys::Function);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post_message(this: &MessagePort, what: &JsValue);
+    #[wasm_bindgen(method)]
+    fn close(this: &MessagePort);
+}
+
 /// Lets the page draw and hear people before what takes long goes on, if it took long
 /// already; says whether it did.
 #[cfg(feature = "desk")]
@@ -281,10 +301,15 @@ pub async fn turn() -> bool {
     if (now() - LAST_TURN.get()).abs() < TURN {
         return false;
     }
+    // Browsers let a timer that follows a timer wait for four milliseconds; a message comes
+    // at once.
+    let channel = MessageChannel::new();
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback(&resolve);
+        channel.port1().set_onmessage(&resolve);
+        channel.port2().post_message(&JsValue::NULL);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    channel.port1().close();
     LAST_TURN.set(now());
     true
 }

@@ -1,10 +1,14 @@
 //! A database of texts by text keys: what rexie offers, with its errors told apart.
 
 use idb::Factory;
-use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode, TransactionResult};
+#[cfg(not(feature = "desk"))]
+use rexie::KeyRange;
+use rexie::{ObjectStore, Rexie, TransactionMode, TransactionResult};
 use wasm_bindgen::prelude::*;
 
 use super::StoreError;
+#[cfg(feature = "desk")]
+use super::at_once;
 use crate::platform::member;
 
 /// An open database. Letting go of it closes it: a connection that is merely
@@ -47,13 +51,13 @@ pub fn below(store: &'static str, prefix: &str) -> Asked {
     (store, Some((low, high)))
 }
 
-fn key(text: &str) -> JsValue {
+pub(super) fn key(text: &str) -> JsValue {
     JsValue::from_str(text)
 }
 
 /// A value as text. Only texts are written here; anything else was put by another
 /// program, and is shown as the JSON that it is, so that it is not overlooked.
-fn text_of(value: JsValue) -> String {
+pub(super) fn text_of(value: JsValue) -> String {
     value.as_string().unwrap_or_else(|| {
         js_sys::JSON::stringify(&value).map_or_else(|_| String::new(), String::from)
     })
@@ -159,7 +163,8 @@ impl Db {
     }
 
     // One transaction for all that is done here: every kind of them, and every kind of
-    // request, is a kilobyte or two.
+    // request, is a kilobyte or two. The small program writes few records and asks for one
+    // after another.
     async fn run(
         &self,
         asked: &[Asked],
@@ -172,7 +177,11 @@ impl Db {
         };
         let run = async {
             let tx = self.rexie().transaction(&there, mode)?;
+            #[cfg(feature = "desk")]
+            let found = at_once::read(&tx, &there, asked).await?;
+            #[cfg(not(feature = "desk"))]
             let mut found = Found::new();
+            #[cfg(not(feature = "desk"))]
             for (name, keys) in asked {
                 let mut rows = Vec::new();
                 if there.iter().any(|store| store == name) {
@@ -194,12 +203,11 @@ impl Db {
                 return Ok(Some(found));
             };
             if found == *seen {
+                #[cfg(feature = "desk")]
+                at_once::write(&tx, records, gone).await?;
+                #[cfg(not(feature = "desk"))]
                 for (name, at, text) in records {
                     tx.store(name)?.put(&key(text), Some(&key(at))).await?;
-                }
-                #[cfg(feature = "desk")]
-                for (name, at) in gone {
-                    tx.store(name)?.delete(key(at)).await?;
                 }
                 #[cfg(not(feature = "desk"))]
                 let _ = gone;

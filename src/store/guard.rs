@@ -18,6 +18,9 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// Items and records of the batch that the store knew more about than the page.
     pub merged: Vec<(String, String)>,
+    /// What goes when they are written.
+    #[cfg(feature = "desk")]
+    pub gone: Vec<super::db::Gone>,
 }
 
 /// A batch of more items than this asks for all records of its sheet at once: a range
@@ -97,15 +100,28 @@ pub fn plan(batch: &Batch, found: &[Vec<(String, String)>]) -> Result<Plan, Stor
             records.push((store, at.clone(), text.clone()));
         }
     }
-    Ok(Plan { records, merged })
+    Ok(Plan {
+        records,
+        merged,
+        #[cfg(feature = "desk")]
+        gone: Vec::new(),
+    })
 }
 
 /// Is what was read back what the plan wrote?
 pub fn holds(plan: &Plan, found: &[Vec<(String, String)>]) -> bool {
     let rows = || found.iter().flatten();
+    let is_sheet = |record: &&Record| {
+        let (store, _at, _) = record;
+        #[cfg(feature = "desk")]
+        if *store == KV && super::pack::is_place(_at) {
+            return true;
+        }
+        *store == SHEETS || *store == ANSWERS
+    };
     plan.records
         .iter()
-        .filter(|(store, ..)| *store == SHEETS || *store == ANSWERS)
+        .filter(is_sheet)
         .all(|(_, at, text)| rows().any(|(key, stored)| key == at && stored == text))
 }
 
@@ -114,7 +130,7 @@ pub const DAMAGED: &str = "damaged/";
 
 /// Where a record that cannot be read is kept when something readable takes its
 /// place: `damaged/<sheet>/<time>/<item>`; the envelope has no item.
-fn damaged_key(sheet: &str, item: &str, at: u64) -> String {
+pub(super) fn damaged_key(sheet: &str, item: &str, at: u64) -> String {
     let mut key = String::from(DAMAGED);
     key.push_str(&codec::journal_key(sheet, at, 0));
     key.push('/');

@@ -24,6 +24,7 @@ impl Store {
     /// put back.
     pub async fn seal_anew(&self, id: &str, new: Option<(String, Seal)>) -> Result<(), StoreError> {
         self.may_write()?;
+        self.take_apart(id).await?;
         let lock_key = seal::lock_key(id);
         let asked = self.asks(id);
         let seen = self.db.read(&asked).await?;
@@ -99,7 +100,7 @@ impl Store {
     }
 
     /// What stands in the store about a sheet: by [`PLACES`], then its lock.
-    fn asks(&self, id: &str) -> Vec<Asked> {
+    pub(super) fn asks(&self, id: &str) -> Vec<Asked> {
         let damaged = joined(&mut [guard::DAMAGED, id].into_iter(), "");
         vec![
             only(SHEETS, id),

@@ -11,13 +11,15 @@
 //!   `intake/<time>/<sheet id>` (what came in), `damaged/…` (see [`guard`]),
 //!   `board/<region>` (which sheet counts for which village),
 //!   `ketik/<sheet id>/<section>` (what was typed from paper and is no answer yet),
-//!   `lock/<sheet id>` (see [`seal`]).
+//!   `lock/<sheet id>` (see [`seal`]; or the whole sheet, see `pack`).
 //!
 //! A database of a higher version was written by a newer program. It is read and
 //! never written. Records of a sheet go only when a person removes the sheet
 //! (`keeping`), and nothing deletes
 //! a database.
 
+#[cfg(feature = "desk")]
+mod at_once;
 mod codec;
 mod copies;
 mod db;
@@ -25,6 +27,8 @@ mod guard;
 pub mod handed;
 #[cfg(feature = "desk")]
 mod keeping;
+#[cfg(feature = "desk")]
+mod pack;
 mod saver;
 #[cfg_attr(not(feature = "desk"), path = "unsealed.rs")]
 pub mod seal;
@@ -39,6 +43,8 @@ pub use codec::StoredSheet;
 pub use copies::Copies;
 #[cfg(feature = "desk")]
 pub use copies::Copy;
+#[cfg(feature = "desk")]
+pub use pack::{NewPack, first_of, packed};
 use db::{Asked, Db, below, only};
 pub use saver::{Page, Saver, SaverState, Work};
 
@@ -121,6 +127,9 @@ pub struct Batch {
     pub all: usize,
     /// It brings a whole sheet: a copy of what is stored is made before.
     pub whole: bool,
+    /// The whole sheet as one record, in place of `answers`; see [`pack`].
+    #[cfg(feature = "desk")]
+    pub pack: Option<NewPack>,
 }
 
 /// Items and their records, of which the store knew more than a batch.
@@ -227,7 +236,10 @@ impl Store {
         let seal = seal::seal_of(id, lock.as_deref())?;
         let mut records: Vec<_> = found.flatten().collect();
         seal.open_all(ANSWERS, &mut records).await;
-        Ok(Some(loaded(head, records)))
+        let loaded = loaded(head, records);
+        #[cfg(feature = "desk")]
+        let loaded = pack::opened(loaded, lock.as_deref());
+        Ok(Some(loaded))
     }
 
     /// Several whole sheets, read in one transaction: those that are on the device and
@@ -261,7 +273,7 @@ impl Store {
             match seal::seal_of(id, lock.as_deref()) {
                 Ok(seal) => {
                     seal.open_all(ANSWERS, &mut records).await;
-                    sheets.push(loaded(head, records));
+                    sheets.push(pack::opened(loaded(head, records), lock.as_deref()));
                 }
                 Err(StoreError::Locked) => shut.push(id.clone()),
                 Err(error) => return Err(error),
@@ -284,8 +296,13 @@ impl Store {
             below(ANSWERS, id),
             below(JOURNAL, id),
             below(KV, &damaged),
+            only(KV, &seal::lock_key(id)),
         ];
-        Ok(self.db.read(&asked).await?.into_iter().flatten().collect())
+        let mut found = self.db.read(&asked).await?;
+        if let Some(lock) = found.last_mut() {
+            lock.retain(|(_, text)| pack::is_pack(text));
+        }
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Writes a batch in one transaction, reads it back and compares. Whatever is
@@ -310,10 +327,16 @@ impl Store {
         let mut seen = self.db.read(&asked).await?;
         for _ in 0..TRIES {
             let plan = plan(batch, &seen).await?;
-            if let Some(now) = self.db.write(&asked, &seen, &plan.records, &[]).await? {
+            #[cfg(feature = "desk")]
+            let gone = &plan.gone;
+            #[cfg(not(feature = "desk"))]
+            let gone = &[];
+            if let Some(now) = self.db.write(&asked, &seen, &plan.records, gone).await? {
                 seen = now;
                 continue;
             }
+            #[cfg(feature = "desk")]
+            let asked = pack::asks_again(batch, &plan, asked);
             if !guard::holds(&plan, &self.db.read(&asked).await?) {
                 return Err(StoreError::Mismatch);
             }
@@ -333,21 +356,26 @@ impl Store {
             asked.extend(asks(batch));
             parts.push(from..asked.len());
         }
-        let mut seen = self.db.read(&asked).await?;
-        for (batch, part) in batches.iter().zip(&parts) {
-            let known = seen.get(part.start).is_some_and(|head| !head.is_empty());
-            if batch.whole && known {
-                let _ = self.copy(&batch.sheet_id, false).await;
-            }
-        }
+        // Most sheets that come packed are not here yet; the transaction looks all the same.
+        let mut seen = match batches.iter().all(|batch| pack::is_first(batch)) {
+            true => vec![Vec::new(); asked.len()],
+            false => self.db.read(&asked).await?,
+        };
         for _ in 0..TRIES {
-            let (mut plans, mut records) = (Vec::new(), Vec::new());
+            for (batch, part) in batches.iter().zip(&parts) {
+                let known = seen.get(part.start).is_some_and(|head| !head.is_empty());
+                if batch.whole && known {
+                    let _ = self.copy(&batch.sheet_id, false).await;
+                }
+            }
+            let (mut plans, mut records, mut gone) = (Vec::new(), Vec::new(), Vec::new());
             for (batch, part) in batches.iter().zip(&parts) {
                 let plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
                 records.extend(plan.records.iter().cloned());
+                gone.extend(plan.gone.iter().cloned());
                 plans.push(plan);
             }
-            if let Some(now) = self.db.write(&asked, &seen, &records, &[]).await? {
+            if let Some(now) = self.db.write(&asked, &seen, &records, &gone).await? {
                 seen = now;
                 continue;
             }
@@ -402,10 +430,11 @@ impl Store {
     pub async fn journal(&self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
         let asked = [only(KV, &seal::lock_key(id)), below(JOURNAL, id)];
         let mut found = self.db.read(&asked).await?.into_iter();
-        let seal = seal::seal_of(id, first(found.next()).as_deref())?;
+        let lock = first(found.next());
+        let seal = seal::seal_of(id, lock.as_deref())?;
         let mut rows: Vec<_> = found.flatten().collect();
         seal.open_all(JOURNAL, &mut rows).await;
-        Ok(rows)
+        Ok(pack::journal(id, lock.as_deref(), rows))
     }
 
     /// The lock of a sheet, if it is locked.
@@ -414,7 +443,8 @@ impl Store {
     /// See [`StoreError`].
     #[cfg(feature = "desk")]
     pub async fn lock(&self, id: &str) -> Result<Option<String>, StoreError> {
-        self.get(&seal::lock_key(id)).await
+        let lock = self.get(&seal::lock_key(id)).await?;
+        Ok(lock.filter(|text| !pack::is_pack(text)))
     }
 
     /// A small value.
@@ -509,6 +539,10 @@ fn loaded(head: StoredSheet, records: Vec<(String, String)>) -> Loaded {
 /// What must be known to store a batch; last the lock of its sheet.
 fn asks(batch: &Batch) -> Vec<Asked> {
     let mut asked = guard::asks(batch);
+    #[cfg(feature = "desk")]
+    if batch.pack.is_some() {
+        asked.push(below(ANSWERS, &batch.sheet_id));
+    }
     asked.push(only(KV, &seal::lock_key(&batch.sheet_id)));
     asked
 }
@@ -516,7 +550,19 @@ fn asks(batch: &Batch) -> Vec<Asked> {
 /// What becomes of a batch, sealed if its sheet is.
 async fn plan(batch: &Batch, seen: &[Vec<(String, String)>]) -> Result<guard::Plan, StoreError> {
     let mut stored = seen.to_vec();
-    let seal = seal::seal_of(&batch.sheet_id, first(stored.pop()).as_deref())?;
+    let lock = first(stored.pop());
+    #[cfg(feature = "desk")]
+    let apart;
+    #[cfg(feature = "desk")]
+    let batch = match pack::plan(batch, &stored, lock.as_deref())? {
+        pack::Planned::Done(plan) => return Ok(plan),
+        pack::Planned::Apart(batch) => {
+            apart = batch;
+            &apart
+        }
+        pack::Planned::Plain => batch,
+    };
+    let seal = seal::seal_of(&batch.sheet_id, lock.as_deref())?;
     for rows in stored.iter_mut().skip(1) {
         seal.open_all(ANSWERS, rows).await;
     }
@@ -569,6 +615,8 @@ pub fn batch(sheet: &Sheet, changes: &[Change], touched: u64, number: u64) -> Ba
         touched,
         all: sheet.answers.len(),
         whole: false,
+        #[cfg(feature = "desk")]
+        pack: None,
     }
 }
 

@@ -16,7 +16,7 @@ use saba_core::text::joined;
 
 use super::db::Record;
 use super::guard::DAMAGED;
-use super::{ANSWERS, DRAFT, JOURNAL, KV, StoreError};
+use super::{ANSWERS, DRAFT, JOURNAL, KV, StoreError, pack};
 use crate::platform::crypto::{self, CryptoError, IV_BYTES, Key};
 use crate::platform::random;
 
@@ -71,7 +71,7 @@ pub struct Seal(Option<Key>);
 /// # Errors
 /// [`StoreError::Locked`] if it is locked and this page has no key for it.
 pub fn seal_of(sheet: &str, lock: Option<&str>) -> Result<Seal, StoreError> {
-    let Some(lock) = lock else {
+    let Some(lock) = lock.filter(|text| !pack::is_pack(text)) else {
         return Ok(Seal(None));
     };
     let key = KEYS.with_borrow(|keys| {

@@ -198,8 +198,11 @@ function documents(stored) {
     }
     const head = parsed(text);
     if (!head || !head.sheet) continue;
-    const answers = Object.create(null);
-    const rivals = Object.create(null);
+    // A sheet that came in with many others lies whole in the place of a lock.
+    const whole = (stored.kv || []).find(([key]) => key === 'lock/' + id);
+    const pack = (whole && /^[0-9]/.test(whole[1]) && parsed(whole[1].replace(/^[0-9]+ /, ''))) || {};
+    const answers = Object.assign(Object.create(null), pack.answers);
+    const rivals = Object.assign(Object.create(null), pack.rivals);
     for (const [key, record] of own) {
       const list = parsed(record);
       if (!Array.isArray(list) || !list.length) continue;

@@ -127,8 +127,8 @@ fn rollup(c: &mut Criterion) {
     step("score");
     let whole = begun.elapsed();
     assert_eq!(given.len(), VILLAGES);
-    assert!(count > 60, "only {count} adopted");
-    assert!(scored.total.settled > 20, "nothing is scored");
+    assert!(count > 50, "only {count} adopted");
+    assert!(scored.total.settled > 15, "nothing is scored");
     println!("{VILLAGES} village sheets, {bytes} bytes: {whole:?}");
     for (name, time) in &steps {
         println!("  {name}: {time:?}");

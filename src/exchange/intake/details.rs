@@ -14,6 +14,7 @@ use crate::{platform, state, text};
 pub fn details(ready: Rc<Ready>) -> El {
     disclosure(summary(text::ITEM_BY_ITEM), false, move || {
         let preview = &ready.preview;
+        let (sheet, ours) = (ready.sheet(), ready.before());
         let groups = [
             (text::ITEMS_CONFLICT, &preview.conflicts, "conflict"),
             (text::ITEMS_UPDATED, &preview.updated, "updated"),
@@ -27,15 +28,14 @@ pub fn details(ready: Rc<Ready>) -> El {
                 div("")
                     .attr("data-items", key)
                     .child(el("h3").text(title))
-                    .children(items.iter().map(|item| both(&ready, item)))
+                    .children(items.iter().map(|item| both(&sheet, ours.as_ref(), item)))
             })
             .collect()
     })
     .attr("data-details", "")
 }
 
-fn both(ready: &Ready, id: &str) -> El {
-    let sheet = &ready.incoming.sheet;
+fn both(sheet: &Sheet, ours: Option<&Sheet>, id: &str) -> El {
     let instrument = crate::instruments::nearest(&sheet.meta.instrument);
     let instrument = instrument.unwrap_or_else(state::instrument);
     let item = instrument.sheet(sheet.meta.kind).item(id);
@@ -51,7 +51,6 @@ fn both(ready: &Ready, id: &str) -> El {
             div("side").child(p(words).class("hint")).children(said)
         })
     };
-    let ours = ready.before.as_ref();
     div("detail")
         .attr("data-detail", id)
         .child(p(&title).class("label"))

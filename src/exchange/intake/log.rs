@@ -1,14 +1,13 @@
 //! What came in, and what was there before: a record of each sheet that was taken in,
 //! `intake/<time>/<sheet id>`, by which it can be taken back.
 
-use saba_core::file::{answer_json, read_answer};
+use saba_core::file::{answer_json, read_answer, versions_text};
 use saba_core::instrument::SheetKind;
 use saba_core::json::Json;
 use saba_core::region::RegionCode;
 use saba_core::sheet::{Answer, Sheet, SheetMeta};
 
 use super::prepare::Ready;
-use crate::store::Batch;
 
 /// Before the keys of all records.
 pub const PREFIX: &str = "intake";
@@ -63,6 +62,17 @@ pub struct Touched {
     pub back: Option<Answer>,
 }
 
+/// Everything that a sheet brings that this device had not.
+pub fn all_new(sheet: &Sheet) -> Vec<Touched> {
+    let items = sheet.answers.keys().map(|item| Touched {
+        item: item.clone(),
+        before: Vec::new(),
+        after: versions(sheet, item),
+        back: None,
+    });
+    items.collect()
+}
+
 /// All answers to an item: the answer itself, then its rivals.
 pub fn answers(sheet: &Sheet, item: &str) -> Vec<Answer> {
     let rivals = sheet.rivals.get(item).into_iter().flatten();
@@ -72,44 +82,51 @@ pub fn answers(sheet: &Sheet, item: &str) -> Vec<Answer> {
 
 /// The versions of all answers to an item, as text.
 pub fn versions(sheet: &Sheet, item: &str) -> String {
-    let all = answers(sheet, item);
-    let version = |a: &Answer| answer_json(a).get("ver").cloned().unwrap_or(Json::Null);
-    Json::Arr(all.iter().map(version).collect()).canonical()
+    let rivals = sheet.rivals.get(item).into_iter().flatten();
+    versions_text(sheet.answers.get(item).into_iter().chain(rivals))
 }
 
 impl Record {
-    /// The record of what a batch changes.
+    /// The record of what is changed: these items.
     pub fn of(
         ready: &Ready,
         before: Option<&Sheet>,
         after: &Sheet,
-        batch: &Batch,
+        items: &[String],
         at: u64,
     ) -> Record {
-        let SheetMeta {
-            id,
-            kind,
-            region,
-            region_name,
-            ..
-        } = after.meta.clone();
-        let items = batch.answers.iter().map(|(item, _)| Touched {
+        let items = items.iter().map(|item| Touched {
             item: item.clone(),
             before: before.map(|b| answers(b, item)).unwrap_or_default(),
             after: versions(after, item),
             back: None,
         });
         Record {
+            new: before.is_none(),
+            ..Record::about(ready, &after.meta, items.collect(), at)
+        }
+    }
+
+    /// The record of a sheet that this device had not, and what it brings.
+    pub fn about(ready: &Ready, meta: &SheetMeta, items: Vec<Touched>, at: u64) -> Record {
+        let SheetMeta {
+            id,
+            kind,
+            region,
+            region_name,
+            ..
+        } = meta.clone();
+        Record {
             at,
             sheet: id,
             kind,
             region,
             name: region_name,
-            by: ready.incoming.from.by.clone(),
-            revision: ready.incoming.sheet.meta.revision,
+            by: ready.came.from.by.clone(),
+            revision: ready.came.meta.revision,
             cut: ready.cut.is_some(),
-            new: before.is_none(),
-            items: items.collect(),
+            new: true,
+            items,
             undone: None,
         }
     }

@@ -18,7 +18,7 @@ mod taken;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use saba_core::order::sorted;
+use saba_core::order::{Map, sorted};
 use wasm_bindgen::JsValue;
 
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
@@ -48,6 +48,10 @@ struct Intake {
     /// How many rows are shown.
     limit: Live<usize>,
     progress: Live<Progress>,
+    /// The ids of the sheets in the list of this device when reading began.
+    here: Rc<RefCell<Map<()>>>,
+    /// Of each sheet that was brought, its last row that can be stored.
+    latest: Rc<RefCell<Map<usize>>>,
     /// What was stored last, to be taken back.
     taken: Live<Vec<Rc<log::Record>>>,
     /// Where what is shown waits, if another app handed it to Saba.
@@ -67,6 +71,8 @@ impl Intake {
             kind: Live::new(None),
             limit: Live::new(PAGE),
             progress: Live::new(None),
+            here: Rc::default(),
+            latest: Rc::default(),
             taken: Live::new(Vec::new()),
             room: Live::new(Vec::new()),
             changed: Live::new(0),
@@ -115,6 +121,7 @@ impl Intake {
 
     fn clear(&self) {
         self.rows.borrow_mut().clear();
+        self.latest.borrow_mut().clear();
         self.kind.set(None);
         self.limit.set(PAGE);
         self.list();
@@ -201,8 +208,9 @@ fn totals(intake: &Intake) -> El {
         if rows.len() < 2 {
             return Vec::new();
         }
+        let shown: Vec<Shown> = rows.iter().map(Row::shown).collect();
         let parts = Shown::ALL.iter().filter_map(|kind| {
-            let n = rows.iter().filter(|r| r.shown() == *kind).count();
+            let n = shown.iter().filter(|s| *s == kind).count();
             (n > 0).then(|| text::join(&[&n.to_string(), " ", kind.words()]))
         });
         let parts: Vec<String> = parts.collect();
@@ -218,14 +226,14 @@ fn totals(intake: &Intake) -> El {
                 .attr("data-totals", ""),
         ];
         if rows.len() > PAGE {
-            parts.push(filters(&intake, &rows));
+            parts.push(filters(&intake, &shown));
         }
         parts
     })
 }
 
 /// Which kind of rows is shown, where there are more than fit.
-fn filters(intake: &Intake, rows: &[Row]) -> El {
+fn filters(intake: &Intake, shown: &[Shown]) -> El {
     let choice = |kind: Option<Shown>, words: &str| {
         let (now, to, limit) = (
             intake.kind.clone(),
@@ -242,7 +250,7 @@ fn filters(intake: &Intake, rows: &[Row]) -> El {
         })
     };
     let kinds = Shown::ALL.iter().copied();
-    let kinds = kinds.filter(|kind| rows.iter().any(|row| row.shown() == *kind));
+    let kinds = kinds.filter(|kind| shown.contains(kind));
     div("filters")
         .attr("role", "group")
         .attr("aria-label", text::SHOW_ONLY)

@@ -2,15 +2,18 @@
 //! between.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use saba_core::file::sniff::{Content, Member, Opening};
 use saba_core::file::{Checksum, FileError, MAX_BYTES};
+use wasm_bindgen_futures::JsFuture;
 
 use super::prepare::{self, Cut};
 use super::row::{Row, State};
 use super::sources::Source;
 use super::{Intake, asked, bundles, receipts, shared};
-use crate::{platform, sheets, text};
+use crate::store::StoredSheet;
+use crate::{platform, sheets, state, text};
 
 /// How much is looked into between two turns of the page, in bytes.
 const STEP: usize = 50_000;
@@ -26,9 +29,18 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     intake.progress.set(Some((text::READING, 0, all)));
     // Once, not for each file.
     let _ = sheets::refresh().await;
-    for (done, source) in sources.into_iter().enumerate() {
+    let here = state::signals().sheets.look(|all: &Vec<StoredSheet>| {
+        let ids = all.iter().map(|s| (s.sheet.meta.id.clone(), ()));
+        ids.collect()
+    });
+    *intake.here.borrow_mut() = here;
+    let mut ahead = Ahead::of(sources);
+    for done in 0..all {
+        let Some((source, begun)) = ahead.next() else {
+            break;
+        };
         let name = source.name();
-        let bytes = match bytes_of(source).await {
+        let bytes = match bytes_of(source, begun).await {
             Ok(bytes) => bytes,
             Err(state) => {
                 add(intake, name, state);
@@ -73,6 +85,41 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     }
 }
 
+/// How many files are being read while one is looked into: browsers take about as long to
+/// begin with one as this program to look into it.
+const AHEAD: usize = 8;
+/// Larger files are not read ahead, in bytes.
+const SMALL: f64 = 1e6;
+
+/// What was brought, one after another; the files that come next are being read.
+struct Ahead {
+    left: std::vec::IntoIter<Source>,
+    begun: VecDeque<(Source, Option<JsFuture>)>,
+}
+
+impl Ahead {
+    fn of(sources: Vec<Source>) -> Ahead {
+        Ahead {
+            left: sources.into_iter(),
+            begun: VecDeque::new(),
+        }
+    }
+
+    fn next(&mut self) -> Option<(Source, Option<JsFuture>)> {
+        while self.begun.len() < AHEAD {
+            let Some(source) = self.left.next() else {
+                break;
+            };
+            let begun = match &source {
+                Source::File(file) if file.size() < SMALL => Some(platform::file::begin(file)),
+                _ => None,
+            };
+            self.begun.push_back((source, begun));
+        }
+        self.begun.pop_front()
+    }
+}
+
 /// Everything of ours in some bytes, step by step: in between the page draws, and hears
 /// whoever wants to stop. `None` if somebody does. `told` hears how much is done, in
 /// thousandths.
@@ -97,14 +144,19 @@ pub async fn open(
 }
 
 fn add(intake: &Intake, name: String, state: State) {
-    intake.rows.borrow_mut().push(Row::new(name, state));
+    let mut rows = intake.rows.borrow_mut();
+    if let State::Ready(ready) = &state {
+        let id = ready.came.meta.id.clone();
+        intake.latest.borrow_mut().insert(id, rows.len());
+    }
+    rows.push(Row::new(name, state));
 }
 
 fn refused(name: &str, error: &FileError) -> State {
     State::Refused(text::file_error(name, error))
 }
 
-async fn bytes_of(source: Source) -> Result<Vec<u8>, State> {
+async fn bytes_of(source: Source, begun: Option<JsFuture>) -> Result<Vec<u8>, State> {
     match source {
         Source::Text(text) => Ok(text.into_bytes()),
         Source::EmptyFolder => Err(State::Refused(text::FOLDER_EMPTY.into())),
@@ -113,7 +165,8 @@ async fn bytes_of(source: Source) -> Result<Vec<u8>, State> {
             if file.size() > MAX_ARCHIVE.max(MAX_BYTES) as f64 {
                 return Err(refused(&name, &FileError::TooLarge));
             }
-            platform::file::bytes(&file).await.map_err(|_| {
+            let begun = begun.unwrap_or_else(|| platform::file::begin(&file));
+            platform::file::bytes_of(begun).await.map_err(|_| {
                 State::Refused(text::join(&[
                     &name,
                     " — ",

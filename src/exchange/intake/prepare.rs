@@ -2,25 +2,30 @@
 //! belongs to, and what taking it in would do.
 
 use saba_core::file::returned::Return;
-use saba_core::file::{FileError, Incoming, Provenance, sha256_hex, sheet_json};
-use saba_core::merge::{Merging, Preview, preview, preview_of};
-use saba_core::sheet::Sheet;
+use saba_core::file::{FileError, Incoming, Provenance, fold, sha256_hex, sheet_json, unfold};
+use saba_core::merge::{Merging, Preview, is_conflict, preview, preview_of};
+use saba_core::sheet::{Sheet, SheetMeta};
 
 use super::Intake;
-use super::row::State;
+use super::log::{Touched, all_new};
+use super::row::{Row, State};
+use crate::board::Glance;
 use crate::dom::Live;
+use crate::store::handed;
 use crate::{platform, sheets, state, store, text};
 
-/// A sheet that can be stored.
+/// A sheet that can be stored. What it says is kept folded: a thousand of them are here
+/// at once.
 pub struct Ready {
-    /// What was read.
-    pub incoming: Incoming,
+    /// What is known of the file beside its answers.
+    pub came: Came,
+    incoming: String,
     /// The sheet of this device that it belongs to, with what is taken in before it.
-    pub before: Option<Sheet>,
+    before: Option<String>,
+    /// The sheet as it would be, where that is not as it came.
+    merged: Option<(SheetMeta, String)>,
     /// What taking it in would do.
     pub preview: Preview,
-    /// The sheet as it would be.
-    pub merged: Sheet,
     /// Would it change anything? Also where all answers say the same: the file may have
     /// seen more, such as a choice between two of them.
     pub changes: bool,
@@ -30,8 +35,110 @@ pub struct Ready {
     pub cut: Option<Cut>,
     /// It is what a round wants repaired, not what somebody filled in.
     pub asked: Option<Return>,
+    /// Where the device has no such sheet yet: what storing it needs.
+    pub first: Option<First>,
     /// Is it to be stored?
     pub chosen: Live<bool>,
+}
+
+impl Ready {
+    /// What came.
+    pub fn sheet(&self) -> Sheet {
+        opened(&self.incoming, &self.came.meta)
+    }
+
+    /// What came, folded.
+    pub fn folded(&self) -> &str {
+        &self.incoming
+    }
+
+    /// Is there a sheet on this device that it belongs to?
+    pub fn is_known(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// That sheet, with what is taken in before it.
+    pub fn before(&self) -> Option<Sheet> {
+        let before = self.before.as_ref()?;
+        Some(opened(before, &self.came.meta))
+    }
+
+    /// The sheet as it would be.
+    pub fn merged(&self) -> Sheet {
+        match &self.merged {
+            Some((meta, text)) => opened(text, meta),
+            None => self.sheet(),
+        }
+    }
+
+    /// Its envelope.
+    pub fn merged_meta(&self) -> &SheetMeta {
+        self.merged.as_ref().map_or(&self.came.meta, |(meta, _)| meta)
+    }
+}
+
+/// What storing a sheet needs that this device does not have yet: it is not unfolded then.
+pub struct First {
+    /// Its envelope.
+    pub head: Sheet,
+    /// What it brings.
+    pub items: Vec<Touched>,
+    /// How many of its items disagree.
+    pub conflicts: usize,
+    /// What the desk of its region is to know.
+    pub glance: Option<Glance>,
+}
+
+impl First {
+    fn of(sheet: &Sheet) -> First {
+        First {
+            head: Sheet {
+                extra: sheet.extra.clone(),
+                ..Sheet::new(sheet.meta.clone())
+            },
+            items: all_new(sheet),
+            conflicts: conflicts(sheet),
+            glance: Glance::at(sheet),
+        }
+    }
+}
+
+/// How many items of a sheet disagree.
+pub fn conflicts(sheet: &Sheet) -> usize {
+    let rivals = sheet.rivals.keys();
+    rivals.filter(|item| is_conflict(sheet, item)).count()
+}
+
+/// What was folded here is what is unfolded.
+fn opened(text: &str, meta: &SheetMeta) -> Sheet {
+    unfold(text).unwrap_or_else(|| Sheet::new(meta.clone()))
+}
+
+/// What is known of a file beside its answers.
+#[derive(Clone)]
+pub struct Came {
+    /// Which sheet.
+    pub meta: SheetMeta,
+    /// Who handed it over.
+    pub from: Provenance,
+    /// It is a part of a sheet only.
+    pub is_part: bool,
+    /// The checksum that stands in the file; empty where there is none.
+    pub checksum: String,
+    /// How many answers say something.
+    pub answered: u64,
+}
+
+impl Came {
+    fn of(incoming: &Incoming) -> Came {
+        Came {
+            meta: incoming.sheet.meta.clone(),
+            from: incoming.from.clone(),
+            is_part: !incoming.part.is_empty(),
+            checksum: incoming.checksum.clone(),
+            answered: handed::answered(&incoming.sheet) as u64,
+        }
+    }
 }
 
 /// What is left of a cut-off or broken file.
@@ -74,16 +181,11 @@ pub async fn prepare(
     if !is_id(&id) {
         return State::Refused(text::file_error(name, &bad_id()));
     }
-    let planned = intake.rows.borrow().iter().rev().find_map(|row| {
-        let State::Ready(earlier) = row.state.peek() else {
-            return None;
-        };
-        let same = earlier.incoming.sheet.meta.id == id;
-        (same && earlier.chosen.peek()).then(|| earlier.merged.clone())
-    });
-    let before = match planned.or_else(|| state::sheet(&id)) {
+    let before = match planned(intake, &id).or_else(|| state::sheet(&id)) {
         Some(sheet) => Ok(Some(sheet)),
-        None => stored(&id).await,
+        None if intake.here.borrow().contains_key(&id) => stored(&id).await,
+        // What was put away counts as new, and so it is not in the list.
+        None => Ok(None),
     };
     let before = match before {
         Ok(before) => before,
@@ -96,25 +198,24 @@ pub async fn prepare(
     }
     let another = sheets::find(meta.kind, &meta.region).is_some_and(|s| s.sheet.meta.id != id);
     let (preview, merged, changes) = match &before {
-        None => {
-            let merged = incoming.sheet.clone();
-            (preview(None, &merged), merged, true)
-        }
+        None => (preview(None, &incoming.sheet), None, true),
         Some(before) => {
             let merged = join(before, &incoming.sheet).await;
             platform::page::turn().await;
             let preview = preview_of(before, &incoming.sheet, &merged);
             let same = merged.answers == before.answers && merged.rivals == before.rivals;
-            (preview, merged, !same)
+            (preview, Some(merged), !same)
         }
     };
     let chosen = cut.is_none() && changes;
     State::Ready(
         Ready {
-            incoming,
-            before,
+            came: Came::of(&incoming),
+            first: before.is_none().then(|| First::of(&incoming.sheet)),
+            incoming: fold(&incoming.sheet),
+            before: before.as_ref().map(fold),
+            merged: merged.map(|merged| (merged.meta.clone(), fold(&merged))),
             preview,
-            merged,
             changes,
             another,
             cut,
@@ -123,6 +224,22 @@ pub async fn prepare(
         }
         .into(),
     )
+}
+
+/// The sheet as it would be after what was brought before, if that is to be stored.
+fn planned(intake: &Intake, id: &str) -> Option<Sheet> {
+    let rows = intake.rows.borrow();
+    let chosen = |row: &Row| {
+        let State::Ready(earlier) = row.state.peek() else {
+            return None;
+        };
+        let wanted = earlier.came.meta.id == id && earlier.chosen.peek();
+        wanted.then(|| earlier.merged())
+    };
+    let latest = *intake.latest.borrow().get(id)?;
+    // Where the latest is not wanted, an earlier one may be.
+    let until = rows.get(..=latest).unwrap_or_default();
+    until.iter().rev().find_map(chosen)
 }
 
 pub async fn stored(id: &str) -> Result<Option<Sheet>, store::StoreError> {

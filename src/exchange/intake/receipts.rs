@@ -1,10 +1,10 @@
 //! Receipts, from both sides: made for what was taken in, and taken in for what was
 //! handed over.
 
-use saba_core::file::Incoming;
 use saba_core::file::receipt::{Receipt, read_receipt, receipt_code, write_receipt};
 use saba_core::text::joined;
 
+use super::prepare::Came;
 use super::row::State;
 use crate::dom::{El, Live, button, div, live, p};
 use crate::parts::notice;
@@ -21,19 +21,19 @@ pub fn code(checksum: &str) -> String {
 }
 
 /// Offers to make a receipt for a file that is here, and shows its words.
-pub fn offer(incoming: &Incoming) -> El {
-    let words = code(&incoming.checksum);
+pub fn offer(came: &Came) -> El {
+    let words = code(&came.checksum);
     if words.is_empty() {
         return div("");
     }
     let made: Live<Option<(String, String)>> = Live::new(None);
-    let (slot, incoming) = (made.clone(), incoming.clone());
+    let (slot, came) = (made.clone(), came.clone());
     live(move || match made.get() {
         None => {
-            let (slot, incoming) = (slot.clone(), incoming.clone());
+            let (slot, came) = (slot.clone(), came.clone());
             vec![
                 button("button", text::MAKE_RECEIPT, move || {
-                    slot.set(make(&incoming));
+                    slot.set(make(&came));
                 })
                 .attr("data-action", "make-receipt"),
             ]
@@ -43,20 +43,20 @@ pub fn offer(incoming: &Incoming) -> El {
 }
 
 /// The name and the text of a receipt, read again before it is offered.
-fn make(incoming: &Incoming) -> Option<(String, String)> {
+fn make(came: &Came) -> Option<(String, String)> {
     let prefs = prefs::get();
     let by = match prefs.name.is_empty() {
         true => prefs.role,
         false => prefs.name,
     };
-    let meta = &incoming.sheet.meta;
+    let meta = &came.meta;
     let receipt = Receipt {
         sheet: meta.id.clone(),
         region: meta.region.clone(),
         region_name: meta.region_name.clone(),
         revision: meta.revision,
-        sheet_checksum: incoming.checksum.clone(),
-        answers: handed::answered(&incoming.sheet) as u64,
+        sheet_checksum: came.checksum.clone(),
+        answers: came.answered,
         received_at: platform::now(),
         received_by: by,
         device: state::device(),

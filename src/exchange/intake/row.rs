@@ -167,7 +167,7 @@ impl Row {
     fn title(&self) -> String {
         match self.state.peek() {
             State::Ready(ready) | State::NotStored(ready, _) => {
-                ready.incoming.sheet.meta.region_name.clone()
+                ready.came.meta.region_name.clone()
             }
             State::Stored(stored) => stored.meta.region_name.clone(),
             _ => self.name.clone(),
@@ -317,20 +317,20 @@ impl Row {
         match ready.changes || ready.cut.is_some() {
             true => card,
             // It is all here: the sender may be told so.
-            false => card.child(receipts::offer(&ready.incoming)),
+            false => card.child(receipts::offer(&ready.came)),
         }
     }
 }
 
 fn shown_of(ready: &Ready) -> Shown {
     let preview = &ready.preview;
-    match &ready.before {
+    match ready.is_known() {
         _ if ready.cut.is_some() => Shown::Cut,
-        None => Shown::New,
-        Some(_) if !ready.changes && preview.older.is_empty() => Shown::Same,
-        Some(_) if !ready.changes => Shown::Older,
-        Some(_) if !preview.conflicts.is_empty() => Shown::Conflict,
-        Some(_) => Shown::Updated,
+        false => Shown::New,
+        true if !ready.changes && preview.older.is_empty() => Shown::Same,
+        true if !ready.changes => Shown::Older,
+        true if !preview.conflicts.is_empty() => Shown::Conflict,
+        true => Shown::Updated,
     }
 }
 
@@ -353,8 +353,8 @@ async fn unlocked(intake: &Intake, name: &str, sealed: Rc<Sealed>, passphrase: &
 
 /// Which sheet it is, from whom and when.
 fn about(ready: &Ready) -> El {
-    let meta = &ready.incoming.sheet.meta;
-    let from = &ready.incoming.from;
+    let meta = &ready.came.meta;
+    let from = &ready.came.from;
     let what = [
         text::kind(meta.kind),
         " · ",
@@ -370,7 +370,7 @@ fn about(ready: &Ready) -> El {
     let when = platform::day_and_clock(from.at);
     let revision = meta.revision.to_string();
     let origin = [&by, when.as_str(), text::BY_SENDERS_CLOCK, &revision];
-    let code = receipts::code(&ready.incoming.checksum);
+    let code = receipts::code(&ready.came.checksum);
     let code = ready
         .cut
         .is_none()
@@ -409,12 +409,12 @@ fn counts(ready: &Ready) -> El {
 }
 
 fn notices(ready: &Ready) -> Vec<El> {
-    let named = &ready.incoming.sheet.meta.instrument;
+    let named = &ready.came.meta.instrument;
     let mut notices = Vec::new();
     if let Some(cut) = ready.cut {
         notices.push(notice("warn", &cut_words(cut)).attr("data-cut", ""));
     }
-    if !ready.incoming.part.is_empty() {
+    if ready.came.is_part {
         notices.push(notice("warn", text::ONLY_A_PART));
     }
     if ready.another {
@@ -423,7 +423,7 @@ fn notices(ready: &Ready) -> Vec<El> {
     if crate::instruments::of(named).is_none() {
         notices.push(notice("warn", text::OTHER_EDITION));
     }
-    if ready.changes && ready.before.is_some() && !ready.preview.changes_anything() {
+    if ready.changes && ready.is_known() && !ready.preview.changes_anything() {
         notices.push(notice("warn", text::ONLY_SEEN_MORE));
     }
     if !ready.changes {
@@ -484,8 +484,8 @@ fn stored_card(stored: &Rc<Stored>) -> Vec<El> {
             )
             .children(compare),
     );
-    if let Some(incoming) = &stored.whole {
-        parts.push(receipts::offer(incoming));
+    if let Some(came) = &stored.whole {
+        parts.push(receipts::offer(came));
     }
     parts
 }

@@ -3,15 +3,15 @@
 
 use std::rc::Rc;
 
-use saba_core::file::Incoming;
-use saba_core::merge::{is_conflict, merge};
+use saba_core::merge::merge;
+use saba_core::order::Map;
 use saba_core::sheet::{Sheet, SheetMeta};
 
 use super::{Intake, shared};
 use super::log::Record;
-use super::prepare::{self, Ready};
+use super::prepare::{self, Came, Ready};
 use super::row::{Row, State};
-use crate::store::{self, Batch, StoreError};
+use crate::store::{self, Batch, StoreError, StoredSheet};
 use crate::{dispatch, platform, sheets, state, text};
 
 /// A sheet that was taken in.
@@ -23,7 +23,7 @@ pub struct Stored {
     /// It is a request to repair.
     pub asked: bool,
     /// The whole file, for a receipt; `None` where only a part of it could be read.
-    pub whole: Option<Incoming>,
+    pub whole: Option<Came>,
 }
 
 /// Stores every chosen row. The first that the store does not take ends it; what is
@@ -35,6 +35,11 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     // Records of one taking in share their time, so that it can be undone as a whole.
     let at = platform::now();
     intake.taken.set(Vec::new());
+    // Where the list cannot be read, nothing is packed.
+    let many = match all >= PACKED_FROM {
+        true => Many::look().await.ok(),
+        false => None,
+    };
     let mut group = Group::default();
     for (done, row) in chosen.into_iter().enumerate() {
         let Some(ready) = row.ready() else { continue };
@@ -46,7 +51,7 @@ pub async fn store_all(intake: &Intake, turn: u32) {
             }
         }
         // The second file of a sheet is joined with the first as it is stored.
-        let id = &ready.incoming.sheet.meta.id;
+        let id = &ready.came.meta.id;
         if group.has(id) && !group.settle(intake).await {
             break;
         }
@@ -54,7 +59,7 @@ pub async fn store_all(intake: &Intake, turn: u32) {
             break;
         }
         row.state.set(State::Working);
-        match keep(intake, &ready, at).await {
+        match keep(intake, &ready, at, many.as_ref()).await {
             Ok(kept) => group.rows.push((row, ready, kept)),
             Err(error) => {
                 row.state.set(not_stored(ready, error));
@@ -70,6 +75,26 @@ pub async fn store_all(intake: &Intake, turn: u32) {
     intake.progress.set(None);
     shared::settle(intake);
     intake.touch();
+}
+
+/// From so many sheets on that come at once, each is stored as one record. Fewer are
+/// stored as what is filled in here: the small program opens them, too.
+const PACKED_FROM: usize = 24;
+
+/// What is known of the store while many sheets are stored.
+struct Many {
+    /// The ids of its sheets.
+    here: Map<()>,
+}
+
+impl Many {
+    async fn look() -> Result<Many, StoreError> {
+        let store = state::saver().store().await?;
+        let (sheets, damaged) = store.sheets().await?;
+        let ids = sheets.into_iter().map(|s| s.sheet.meta.id);
+        let here = ids.chain(damaged).map(|id| (id, ())).collect();
+        Ok(Many { here })
+    }
 }
 
 /// Rows that were handed to the save queue, and are stored when it says so.
@@ -103,17 +128,46 @@ impl Group {
             return true;
         }
         let result = state::saver().settled().await;
-        for (row, ready, kept) in self.rows.drain(..) {
-            show(&kept.record.sheet, &kept.answers, &kept.sheet);
-            row.state.set(match result {
-                Ok(()) => stored(intake, &ready, kept),
-                Err(error) => not_stored(ready, error),
-            });
+        let rows = std::mem::take(&mut self.rows);
+        let Err(error) = result else {
+            self.stored(intake, rows);
+            return true;
+        };
+        for (row, ready, kept) in rows {
+            kept.show();
+            row.state.set(not_stored(ready, error));
         }
-        if result.is_ok() {
-            state::signals().saved_at.set(Some(platform::now()));
+        false
+    }
+
+    /// The store has them.
+    fn stored(&mut self, intake: &Intake, rows: Vec<(Row, Rc<Ready>, Kept)>) {
+        let listed = rows.iter().map(|(_, _, kept)| StoredSheet {
+            sheet: Sheet::new(kept.meta.clone()),
+            touched: kept.touched,
+        });
+        sheets::remember(listed.collect());
+        let mut records = Vec::new();
+        for (row, ready, kept) in rows {
+            kept.show();
+            begun_is_replaced(&kept.meta, &ready, kept.sheet.as_ref());
+            let stored = Stored {
+                conflicts: kept.conflicts,
+                meta: kept.meta,
+                asked: ready.asked.is_some(),
+                whole: (ready.cut.is_none() && ready.asked.is_none()).then(|| ready.came.clone()),
+            };
+            if let (None, Some(first)) = (&kept.sheet, &ready.first) {
+                first.glance.iter().for_each(|g| g.keep(kept.touched));
+            }
+            records.push(Rc::new(kept.record));
+            row.state.set(State::Stored(stored.into()));
         }
-        result.is_ok()
+        intake.taken.update(|all| {
+            all.retain(|old| !records.iter().any(|new| new.sheet == old.sheet));
+            all.extend(records);
+        });
+        state::signals().saved_at.set(Some(platform::now()));
     }
 }
 
@@ -124,38 +178,79 @@ fn not_stored(ready: Rc<Ready>, error: StoreError) -> State {
 
 /// A sheet on its way to the store.
 struct Kept {
-    sheet: Sheet,
+    meta: SheetMeta,
+    /// The sheet as it is stored; `None` where it is as it came and this page has not got
+    /// it.
+    sheet: Option<Sheet>,
     answers: Vec<(String, String)>,
     record: Record,
+    touched: u64,
+    conflicts: usize,
 }
 
-/// The store has it.
-fn stored(intake: &Intake, ready: &Ready, kept: Kept) -> State {
-    let merged = kept.sheet;
-    sheets::remember(&merged, platform::now());
-    begun_is_replaced(&merged);
-    intake.taken.update(|all| {
-        all.retain(|r| r.sheet != kept.record.sheet);
-        all.push(kept.record.into());
+impl Kept {
+    /// What this page has of the sheet is joined with what came.
+    fn show(&self) {
+        if let Some(sheet) = &self.sheet {
+            show(&self.meta.id, &self.answers, sheet);
+        }
+    }
+}
+
+/// Hands a sheet that this device has not to the save queue, as one record.
+fn keep_first(intake: &Intake, ready: &Ready, at: u64, first: &prepare::First) -> Kept {
+    let meta = ready.came.meta.clone();
+    let answers = first.items.len();
+    let (document, touched) = (ready.folded().to_string(), platform::now());
+    let mut batch = store::first_of(&first.head, answers, document, touched);
+    let record = Record::about(ready, &meta, first.items.clone(), at);
+    let record = with_earlier(intake, record);
+    batch.kv.push((record.key(), record.write()));
+    state::saver().push(batch);
+    Kept {
+        meta,
+        sheet: None,
+        answers: Vec::new(),
+        record,
+        touched,
+        conflicts: first.conflicts,
+    }
+}
+
+/// The record, with what was taken in of the same sheet before at the same time.
+fn with_earlier(intake: &Intake, mut record: Record) -> Record {
+    intake.taken.look(|all: &Vec<Rc<Record>>| {
+        if let Some(earlier) = all.iter().find(|r| r.sheet == record.sheet) {
+            record.after(earlier);
+        }
     });
-    let conflicts = merged.rivals.keys().filter(|i| is_conflict(&merged, i));
-    let stored = Stored {
-        conflicts: conflicts.count(),
-        meta: merged.meta.clone(),
-        asked: ready.asked.is_some(),
-        whole: (ready.cut.is_none() && ready.asked.is_none()).then(|| ready.incoming.clone()),
-    };
-    State::Stored(stored.into())
+    record
 }
 
 /// Joins a sheet with what this device has, and hands it to the save queue.
-async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Kept, StoreError> {
+async fn keep(
+    intake: &Intake,
+    ready: &Ready,
+    at: u64,
+    many: Option<&Many>,
+) -> Result<Kept, StoreError> {
     dispatch::flush();
-    let incoming = &ready.incoming.sheet;
-    let id = incoming.meta.id.clone();
+    let id = ready.came.meta.id.clone();
+    if let (Some(many), Some(first)) = (many, &ready.first)
+        && !many.here.contains_key(&id)
+        && state::sheet(&id).is_none()
+    {
+        return Ok(keep_first(intake, ready, at, first));
+    }
+    let incoming = &ready.sheet();
     crate::instruments::ready(&incoming.meta.instrument).await;
     let store = state::saver().store().await?;
     let away = sheets::is_away(&store, &id).await?;
+    // What is read after it has seen it.
+    let pack = match many.is_some() {
+        true => store.pack(&id).await?,
+        false => None,
+    };
     let before = match state::sheet(&id) {
         Some(_) => None,
         None => store.sheet(&id).await?,
@@ -168,6 +263,7 @@ async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Kept, StoreErro
     // From here to the queue nothing waits, so nothing can come in between. What this
     // page has is newer than what it read.
     let now = state::sheet(&id);
+    let is_here = now.is_some();
     let (before, merged) = match now {
         Some(now) if begun.as_ref() != Some(&now) => {
             let merged = merge(&now, &joined);
@@ -175,15 +271,21 @@ async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Kept, StoreErro
         }
         _ => (begun, joined),
     };
-    // What was put away counts as new again.
+    let touched = platform::now();
+    let batch = match (pack, &before) {
+        (Some(pack), Some(before)) if !is_here => store::packed(&merged, before, pack, touched),
+        _ => {
+            // What was put away counts as new again.
+            let before = before.as_ref().filter(|_| !away);
+            (store::whole(&merged, before, touched), Vec::new())
+        }
+    };
     let before = before.filter(|_| !away);
-    let mut batch = store::whole(&merged, before.as_ref(), platform::now());
-    let mut record = Record::of(ready, before.as_ref(), &merged, &batch, at);
-    let earlier = intake.taken.peek();
-    let earlier = earlier.iter().find(|r| r.sheet == id);
-    if let Some(earlier) = earlier {
-        record.after(earlier);
-    }
+    let (mut batch, packed) = batch;
+    let items = batch.answers.iter().map(|(item, _)| item.clone());
+    let items: Vec<String> = items.chain(packed).collect();
+    let record = Record::of(ready, before.as_ref(), &merged, &items, at);
+    let record = with_earlier(intake, record);
     batch.kv.push((record.key(), record.write()));
     batch.kv.push((super::log::away_key(&id), String::new()));
     let answers = batch.answers.clone();
@@ -191,9 +293,12 @@ async fn keep(intake: &Intake, ready: &Ready, at: u64) -> Result<Kept, StoreErro
     show(&id, &answers, &merged);
     state::saver().push(batch);
     Ok(Kept {
-        sheet: merged,
+        meta: merged.meta.clone(),
+        conflicts: prepare::conflicts(&merged),
+        sheet: Some(merged),
         answers,
         record,
+        touched,
     })
 }
 
@@ -237,18 +342,19 @@ fn show(id: &str, records: &[(String, String)], sheet: &Sheet) {
 }
 
 /// An untouched sheet for the same region is open: the stored one takes its place.
-fn begun_is_replaced(stored: &Sheet) {
-    let meta = &stored.meta;
+fn begun_is_replaced(meta: &SheetMeta, ready: &Ready, stored: Option<&Sheet>) {
     let replaces = state::with_sheet(|s| {
         s.meta.id != meta.id
             && s.meta.region == meta.region
             && s.meta.kind == meta.kind
             && s.answers.is_empty()
     });
+    if replaces != Some(true) {
+        return;
+    }
     // Of several sheets of a region the one with the latest data years is opened.
     let found = sheets::find(meta.kind, &meta.region);
-    let first = found.is_none_or(|s| s.sheet.meta.id == meta.id);
-    if replaces == Some(true) && first {
-        sheets::show(stored.clone());
+    if found.is_none_or(|s| s.sheet.meta.id == meta.id) {
+        sheets::show(stored.cloned().unwrap_or_else(|| ready.sheet()));
     }
 }

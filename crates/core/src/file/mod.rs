@@ -7,6 +7,8 @@ pub mod base64;
 #[cfg(feature = "intake")]
 pub mod bundle;
 #[cfg(feature = "intake")]
+mod fold;
+#[cfg(feature = "intake")]
 mod gathering;
 mod read;
 mod reader;
@@ -21,6 +23,8 @@ mod write;
 #[cfg(feature = "intake")]
 mod zip;
 
+#[cfg(feature = "intake")]
+pub use fold::{fold, unfold, versions_text};
 pub use read::{Checksum, FileError, Incoming, decode_text, read_answer, read_sheet};
 pub use reader::Reader;
 pub use write::{Provenance, answer_json, sheet_json, write_part, write_sheet};

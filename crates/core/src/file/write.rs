@@ -62,7 +62,7 @@ pub(crate) fn value_json(value: &Value) -> Json {
     }
 }
 
-fn meta_json(meta: &SheetMeta) -> Json {
+pub(super) fn meta_json(meta: &SheetMeta) -> Json {
     let instrument = &meta.instrument;
     let mut members = vec![
         member("id", Json::text(&meta.id)),

@@ -179,19 +179,62 @@ impl Roller<'_> {
         contributions: impl IntoIterator<Item = &'c Contribution>,
         list: &RegionList,
     ) -> Vec<Proposal> {
-        let all: Vec<&Contribution> = contributions.into_iter().collect();
-        let mut proposals = Vec::new();
-        for kind in KINDS {
+        let mut rolling = self.rolling(contributions.into_iter().collect(), list);
+        while !rolling.step() {}
+        rolling.into_proposals()
+    }
+
+    /// [`Roller::rollup`] in steps, so that a page can answer between them.
+    pub fn rolling<'c>(&'c self, all: Vec<&'c Contribution>, list: &'c RegionList) -> Rolling<'c> {
+        let sorted_by_region = KINDS.map(|kind| {
             let own = all.iter().copied().filter(|c| c.kind == kind).collect();
             let own: Vec<&Contribution> = sorted(own, &|a: &&Contribution, b| {
                 a.region.cmp(&b.region).then_with(|| a.sheet.cmp(&b.sheet))
             });
-            let by_region = by_region(list.of(kind.region_level()), &own);
-            for (at, planned) in self.rules(kind).iter().enumerate() {
-                proposals.push(propose(self.instrument, kind, at, planned, &by_region));
-            }
+            (kind, by_region(list.of(kind.region_level()), &own))
+        });
+        let rules = sorted_by_region.into_iter().flat_map(|(kind, regions)| {
+            let regions = std::rc::Rc::new(regions);
+            let rules = self.rules(kind).iter().enumerate();
+            rules.map(move |(at, planned)| (kind, at, planned, regions.clone()))
+        });
+        Rolling {
+            instrument: self.instrument,
+            rules: Box::new(rules),
+            proposals: Vec::new(),
         }
-        proposals
+    }
+}
+
+/// Rolling up in steps. To stop, let go of it.
+pub struct Rolling<'c> {
+    instrument: &'c Instrument,
+    rules: Box<dyn Iterator<Item = Rule<'c>> + 'c>,
+    proposals: Vec<Proposal>,
+}
+
+/// A rule of a kind of sheets, its place, and what was given to it.
+type Rule<'c> = (
+    SheetKind,
+    usize,
+    &'c Planned<'c>,
+    std::rc::Rc<ByRegion<'c>>,
+);
+
+impl Rolling<'_> {
+    /// Adds up for one rule more. True when all are.
+    pub fn step(&mut self) -> bool {
+        let Some((kind, at, planned, regions)) = self.rules.next() else {
+            return true;
+        };
+        let proposal = propose(self.instrument, kind, at, planned, &regions);
+        self.proposals.push(proposal);
+        false
+    }
+
+    /// The proposals, of use once [`Rolling::step`] said that all is added up.
+    pub fn into_proposals(self) -> Vec<Proposal> {
+        self.proposals
     }
 }
 
