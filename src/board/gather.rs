@@ -35,7 +35,6 @@ pub struct SectionState {
 }
 
 /// What is known of a sheet.
-#[derive(Clone)]
 pub struct Known {
     /// Which sheet.
     pub meta: SheetMeta,
@@ -126,7 +125,7 @@ thread_local! {
 
 /// What is known of a sheet that was just read, before it is stored: so that it need not be
 /// read again for the board.
-pub struct Glance(Rc<Known>);
+pub struct Glance(RefCell<Option<Known>>);
 
 impl Glance {
     /// At a sheet of the page's own instrument; none at others, nor at those of regencies.
@@ -140,7 +139,7 @@ impl Glance {
             let roller = roller.get_or_init(|| Roller::new(instrument));
             known(instrument, roller, sheet, 0)
         });
-        Some(Glance(known.into()))
+        Some(Glance(RefCell::new(Some(known))))
     }
 
     /// The sheet was stored at this moment, as it was looked at.
@@ -151,11 +150,8 @@ impl Glance {
                 hash.clone_from(own);
             }
             // The board may look at another edition.
-            if hash == own {
-                let known = Known {
-                    touched,
-                    ..(*self.0).clone()
-                };
+            if let Some(known) = self.0.take().filter(|_| hash == own) {
+                let known = Known { touched, ..known };
                 all.insert(known.meta.id.clone(), known.into());
             }
         });

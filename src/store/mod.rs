@@ -43,9 +43,9 @@ pub use codec::StoredSheet;
 pub use copies::Copies;
 #[cfg(feature = "desk")]
 pub use copies::Copy;
+use db::{Asked, Db, below, only};
 #[cfg(feature = "desk")]
 pub use pack::{NewPack, first_of, packed};
-use db::{Asked, Db, below, only};
 pub use saver::{Page, Saver, SaverState, Work};
 
 const NAME: &str = "saba";

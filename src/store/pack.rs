@@ -103,17 +103,17 @@ fn with(head: Sheet, pack: Sheet) -> Sheet {
 
 /// The journal as entries, oldest first: a list that was stored as one record is many, and
 /// what a pack leaves unsaid comes first.
-pub fn journal(
-    id: &str,
-    lock: Option<&str>,
-    rows: Vec<(String, String)>,
-) -> Vec<(String, String)> {
+pub fn journal(id: &str, lock: Option<&str>, rows: Vec<(String, String)>) -> Vec<(String, String)> {
     let pack = lock.filter(|text| is_pack(text)).and_then(read);
     let mut all: Vec<(String, String)> = Vec::new();
     if let Some(pack) = pack.filter(|pack| pack.since > 0) {
         let key = codec::journal_key(id, pack.since, 0);
         let entries = changes(&pack.sheet);
-        all.extend(entries.iter().map(|c| (key.clone(), codec::journal_entry(c))));
+        all.extend(
+            entries
+                .iter()
+                .map(|c| (key.clone(), codec::journal_entry(c))),
+        );
     }
     for (key, text) in rows {
         match Json::parse(&text) {
@@ -234,16 +234,25 @@ fn base(batch: &Batch, head: String, pack: Option<String>) -> Plan {
 fn over(batch: &Batch, stored: &[Vec<(String, String)>], there: &str) -> Result<Plan, StoreError> {
     let id = &batch.sheet_id;
     let ours = StoredSheet::read(&batch.head).ok_or(StoreError::Mismatch)?;
+    let mut aside = Vec::new();
+    let mut set_aside = |text: &str| {
+        let key = guard::damaged_key(id, "", batch.touched);
+        aside.push((KV, key, text.to_string()));
+    };
     let head = stored.first().and_then(|rows| rows.first());
-    let head = head.and_then(|(_, text)| StoredSheet::read(text));
-    let theirs = head.map_or_else(|| Sheet::new(ours.sheet.meta.clone()), |head| head.sheet);
+    let theirs = match head.map(|(_, text)| (text, StoredSheet::read(text))) {
+        Some((_, Some(head))) => head.sheet,
+        Some((text, None)) => {
+            set_aside(text);
+            ours.sheet.clone()
+        }
+        None => ours.sheet.clone(),
+    };
     if theirs.meta.kind != ours.sheet.meta.kind || theirs.meta.region != ours.sheet.meta.region {
         return Err(StoreError::Mismatch);
     }
-    let mut aside = Vec::new();
     let pack = read(there).unwrap_or_else(|| {
-        let key = guard::damaged_key(id, "", batch.touched);
-        aside.push((KV, key, there.to_string()));
+        set_aside(there);
         Pack {
             since: 0,
             sheet: Sheet::new(theirs.meta.clone()),
@@ -254,10 +263,9 @@ fn over(batch: &Batch, stored: &[Vec<(String, String)>], there: &str) -> Result<
         base(batch, head, pack)
     };
     let mut plan = match &batch.pack {
-        Some(new) if new.over.as_deref() == Some(there) => plan_of(
-            &merge(&ours.sheet, &theirs),
-            Some(text(0, &new.document)),
-        ),
+        Some(new) if new.over.as_deref() == Some(there) => {
+            plan_of(&merge(&ours.sheet, &theirs), Some(text(0, &new.document)))
+        }
         Some(new) => {
             let ours = unfold(&new.document).ok_or(StoreError::Mismatch)?;
             let both = merge(&ours, &with(theirs, pack.sheet.clone()));
@@ -306,7 +314,10 @@ fn records(sheet: &Sheet) -> Vec<(String, String)> {
 pub fn asks_again(batch: &Batch, plan: &Plan, asked: Vec<Asked>) -> Vec<Asked> {
     match plan.gone.is_empty() {
         true => asked,
-        false => vec![only(SHEETS, &batch.sheet_id), below(ANSWERS, &batch.sheet_id)],
+        false => vec![
+            only(SHEETS, &batch.sheet_id),
+            below(ANSWERS, &batch.sheet_id),
+        ],
     }
 }
 

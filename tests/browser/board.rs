@@ -24,7 +24,7 @@ pub struct Maker {
 }
 
 /// An answer: item, key, what is typed.
-type Typed<'a> = (&'a str, &'a str, &'a str);
+pub type Typed<'a> = (&'a str, &'a str, &'a str);
 
 impl Maker {
     pub fn new() -> Maker {
@@ -51,7 +51,7 @@ impl Maker {
         })
     }
 
-    fn answers(&self, sheet: &mut Sheet, answers: &[Typed<'_>]) {
+    pub fn answers(&self, sheet: &mut Sheet, answers: &[Typed<'_>]) {
         let def = self.instrument.sheet(SheetKind::Desa);
         for (item, key, raw) in answers {
             let command = Command::Set {
@@ -83,7 +83,7 @@ impl Maker {
     }
 
     /// A village that tells its households and how many of them have safe sanitation.
-    fn village(&self, region: &str, name: &str, households: &str, safe: &str) -> Sheet {
+    pub fn village(&self, region: &str, name: &str, households: &str, safe: &str) -> Sheet {
         let mut sheet = self.sheet(&format!("lembar-{region}"), region, name);
         self.answers(
             &mut sheet,

@@ -21,6 +21,7 @@ mod kill;
 mod office;
 mod officer;
 mod offline;
+mod pack;
 mod paper;
 mod policy;
 mod receive;

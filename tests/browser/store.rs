@@ -276,7 +276,7 @@ fn in_the_database(version: &str, what: &str) -> String {
 }
 
 /// Everything that the database holds.
-async fn dump(page: &Browser) -> Value {
+pub async fn dump(page: &Browser) -> Value {
     let read = "for (const name of db.objectStoreNames) {
         const keys = tx.objectStore(name).getAllKeys();
         const values = tx.objectStore(name).getAll();

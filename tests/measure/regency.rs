@@ -97,7 +97,13 @@ async fn a_thousand_villages_come_in() {
     let stored = phase(&page, "stored", "[data-action=store]", "").await;
     page.wait_text("[data-totals]", "1000 tersimpan").await;
     let board = "#/kabupaten/63.11/desa";
-    let rolled = phase(&page, "rolled up, on the board", board, "[data-sent=\"1000\"]").await;
+    let rolled = phase(
+        &page,
+        "rolled up, on the board",
+        board,
+        "[data-sent=\"1000\"]",
+    )
+    .await;
     assert!(page.count("table.board tbody tr").await <= 60);
     let adopt = "[data-action=adopt-blank]";
     let shown = phase(&page, "proposals shown", "#/kabupaten/63.11/usulan", adopt).await;

@@ -73,7 +73,9 @@ impl Ready {
 
     /// Its envelope.
     pub fn merged_meta(&self) -> &SheetMeta {
-        self.merged.as_ref().map_or(&self.came.meta, |(meta, _)| meta)
+        self.merged
+            .as_ref()
+            .map_or(&self.came.meta, |(meta, _)| meta)
     }
 }
 

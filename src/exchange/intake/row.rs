@@ -166,9 +166,7 @@ impl Row {
 
     fn title(&self) -> String {
         match self.state.peek() {
-            State::Ready(ready) | State::NotStored(ready, _) => {
-                ready.came.meta.region_name.clone()
-            }
+            State::Ready(ready) | State::NotStored(ready, _) => ready.came.meta.region_name.clone(),
             State::Stored(stored) => stored.meta.region_name.clone(),
             _ => self.name.clone(),
         }

@@ -68,7 +68,10 @@ fn sheet(instrument: &Instrument, n: usize, device: &str) -> Sheet {
         answer.at = 1_740_960_000_000 + at as u64 * 60_000;
         answer.by = String::from("Siti Rahmah");
         answer.note = note(n, at);
-        let others = [format!("k-{:08x}", n / 40), String::from("0a1b2c3d4e5f6a7b")];
+        let others = [
+            format!("k-{:08x}", n / 40),
+            String::from("0a1b2c3d4e5f6a7b"),
+        ];
         let devices = others.into_iter().chain([device.to_string()]);
         answer.version = VersionVector(devices.zip([1, 1 + at as u64 % 3, 4]).collect());
     }

@@ -214,12 +214,7 @@ pub struct Rolling<'c> {
 }
 
 /// A rule of a kind of sheets, its place, and what was given to it.
-type Rule<'c> = (
-    SheetKind,
-    usize,
-    &'c Planned<'c>,
-    std::rc::Rc<ByRegion<'c>>,
-);
+type Rule<'c> = (SheetKind, usize, &'c Planned<'c>, std::rc::Rc<ByRegion<'c>>);
 
 impl Rolling<'_> {
     /// Adds up for one rule more. True when all are.
