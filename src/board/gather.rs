@@ -117,6 +117,7 @@ thread_local! {
     /// For whom.
     static SCOPE: RefCell<Option<RegionCode>> = const { RefCell::new(None) };
     static TURN: Cell<u32> = const { Cell::new(0) };
+    static GATHERED: Cell<u32> = const { Cell::new(0) };
     /// What is known of sheets, by id, and by which instrument.
     static KNOWN: RefCell<(String, Map<Rc<Known>>)> = RefCell::default();
     /// Of the page's own instrument.
@@ -171,7 +172,13 @@ pub fn there() -> Option<Rc<Gathered>> {
     }
 }
 
+/// Rises whenever something else is gathered.
+pub fn turn() -> u32 {
+    GATHERED.get()
+}
+
 fn tell(stand: Stand) {
+    GATHERED.set(GATHERED.get().wrapping_add(1));
     STAND.with(|live| live.set(stand));
 }
 
@@ -215,6 +222,7 @@ async fn gather(region: &RegionCode, turn: u32) -> Result<Option<Stand>, StoreEr
     if TURN.get() != turn {
         return Ok(None);
     }
+    platform::page::turn().await;
     let made_of = MadeOf {
         instrument: instrument.hash.clone(),
         sheets: all.iter().map(|k| (k.meta.id.clone(), k.touched)).collect(),
@@ -225,11 +233,13 @@ async fn gather(region: &RegionCode, turn: u32) -> Result<Option<Stand>, StoreEr
     {
         return Ok(None);
     }
+    platform::page::turn().await;
     let own = |r: &Region| r.code.is_in(region);
     let kecamatan: Vec<Region> = official.kecamatan.into_iter().filter(own).collect();
     let villages: Vec<Region> = official.villages.into_iter().filter(own).collect();
     let codes = kecamatan.iter().chain(&villages).map(|r| r.code.clone());
     let list = RegionList::new(codes);
+    platform::page::turn().await;
     let is_out = |k: &Rc<Known>| choices.left_out.contains(&k.meta.id);
     let (left_out, sheets): (Vec<_>, Vec<_>) = all.into_iter().partition(is_out);
     let metas: Vec<&SheetMeta> = sheets.iter().map(|k| &k.meta).collect();

@@ -1,14 +1,16 @@
 //! One proposal: what villages or kecamatan come to, from how many, what is missing or
 //! looks wrong, and how it stands beside the regency's own answer.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::Track;
 use saba_core::instrument::{Instrument, Item, SheetKind, Target};
 use saba_core::num::{Decimal, Frac};
+use saba_core::order::Map;
 use saba_core::region::RegionCode;
 use saba_core::rollup::{Adopted, Changes, Lack, Period, Proposal, Standing, adopt, standing};
-use saba_core::sheet::{Answer, Command, Value};
+use saba_core::sheet::{Answer, Command, Value, VersionVector};
 use saba_core::text::joined_list;
 
 use super::gather::{self, Gathered};
@@ -77,8 +79,47 @@ pub fn stand(proposal: &Proposal) -> Standing {
     state::with_sheet(|sheet| standing(sheet, proposal)).unwrap_or(Standing::Nothing)
 }
 
+/// What was said of a proposal last, and of which state of the answer.
+struct Said {
+    gathered: u32,
+    answer: Option<(VersionVector, u64)>,
+    state: (&'static str, &'static str),
+}
+
+thread_local! {
+    /// By rule. Comparing an answer with a thousand villages takes longer than a screen
+    /// that asks for it three times can wait.
+    static SAID: RefCell<Map<Said>> = RefCell::default();
+}
+
 /// For tests, styles and people.
 pub fn state_of(proposal: &Proposal) -> (&'static str, &'static str) {
+    let item = proposal.target.item();
+    let answer = item.and_then(|item| {
+        state::with_sheet(|sheet| {
+            let answer = sheet.answer(item)?;
+            Some((answer.version.clone(), answer.at))
+        })
+        .flatten()
+    });
+    let (name, gathered) = (rule_name(proposal), gather::turn());
+    let known = SAID.with_borrow(|said| {
+        let known = said.get(&name)?;
+        (known.gathered == gathered && known.answer == answer).then_some(known.state)
+    });
+    known.unwrap_or_else(|| {
+        let state = words_of(proposal);
+        let said = Said {
+            gathered,
+            answer,
+            state,
+        };
+        SAID.with_borrow_mut(|all| all.insert(name, said));
+        state
+    })
+}
+
+fn words_of(proposal: &Proposal) -> (&'static str, &'static str) {
     match stand(proposal) {
         Standing::Outdated(_) => ("outdated", text::STATE_OUTDATED),
         Standing::ByHand(_) => ("by-hand", text::STATE_BY_HAND),

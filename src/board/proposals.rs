@@ -7,15 +7,15 @@ use leptos::prelude::Track;
 use saba_core::instrument::SheetKind;
 use saba_core::order::sorted;
 use saba_core::region::RegionCode;
-use saba_core::rollup::{Proposal, Standing, adopt};
-use saba_core::sheet::{Change, Command};
+use saba_core::rollup::{Proposal, adopt};
+use saba_core::sheet::{Change, Command, Sheet};
 
 use super::gather::{self, Gathered, Stand};
 use super::{item_name, proposal, waiting};
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p};
 use crate::parts::{self, bar, main, notice, save_light, undo_button};
 use crate::route::{Page, Route};
-use crate::{dispatch, state, text};
+use crate::{dispatch, platform, state, text};
 
 /// States in the order in which they ask for somebody.
 const STATES: [(&str, &str); 6] = [
@@ -68,7 +68,9 @@ fn list(region: &RegionCode, all: &Rc<Gathered>, filter: &Live<&'static str>) ->
             let shown = sorted(shown.collect(), &|a: &(Option<usize>, usize, _), b| {
                 (a.0, a.1).cmp(&(b.0, b.1))
             });
-            let rows = shown.iter().map(|(_, _, p)| row(&region, &everything, p));
+            let rows = shown
+                .iter()
+                .map(|(_, at, p)| row(&region, &everything, p, *at));
             vec![div("intake").attr("data-proposals", "").children(rows)]
         }),
     ]
@@ -116,36 +118,70 @@ fn adopt_blank(all: &Rc<Gathered>) -> El {
     live(move || {
         let signals = state::signals();
         signals.total.get();
-        let blank: Vec<Command> = all.proposals.iter().filter_map(command_if_blank).collect();
-        if blank.len() < 2 || !signals.writable.get() {
+        let blank = all.proposals.iter().filter(|p| is_blank(p)).count();
+        if blank < 2 || !signals.writable.get() {
             return Vec::new();
         }
-        let words = text::join(&[text::USE_ALL_BLANK, " (", &blank.len().to_string(), ")"]);
+        let words = text::join(&[text::USE_ALL_BLANK, " (", &blank.to_string(), ")"]);
+        let pressed = all.clone();
         let press = button("button", &words, move || {
-            let def = state::instrument().sheet(SheetKind::Kabupaten);
-            dispatch::all_at_once(&|sheet, context| -> Vec<Change> {
-                let one = |command: &Command| sheet.apply(def, command, context);
-                blank.iter().filter_map(one).collect()
-            });
+            let all = pressed.clone();
+            platform::spawn(async move { adopt_all_blank(&all).await });
         });
         vec![press.attr("data-action", "adopt-blank")]
     })
 }
 
-fn command_if_blank(proposal: &Proposal) -> Option<Command> {
-    let item = proposal.target.item()?;
+/// Is the proposal for an item that nobody has answered yet?
+fn is_blank(proposal: &Proposal) -> bool {
+    let Some(item) = proposal.target.item() else {
+        return false;
+    };
     let blank = state::with_sheet(|s| s.answer(item).is_none_or(|a| a.is_blank()));
-    if blank != Some(true) || proposal::stand(proposal) != Standing::NotAdopted {
-        return None;
+    proposal.is_adoptable() && blank == Some(true) && proposal::state_of(proposal).0 == "new"
+}
+
+/// What a thousand villages give is put together step by step, then adopted at once.
+async fn adopt_all_blank(all: &Gathered) {
+    let of_sheet = state::with_sheet(|s| s.meta.id.clone());
+    let mut commands = Vec::new();
+    for proposal in all.proposals.iter().filter(|p| is_blank(p)) {
+        platform::page::turn().await;
+        let adopted = proposal.target.item().zip(adopt(proposal));
+        commands.extend(adopted.map(|(item, adopted)| Command::Adopt {
+            item: item.to_string(),
+            adopted: Box::new(adopted),
+        }));
     }
-    Some(Command::Adopt {
-        item: item.to_string(),
-        adopted: Box::new(adopt(proposal)?),
-    })
+    // Somebody may have gone on, or answered one of them meanwhile.
+    if state::with_sheet(|s| s.meta.id.clone()) != of_sheet {
+        return;
+    }
+    let def = state::instrument().sheet(SheetKind::Kabupaten);
+    let begun = state::with_sheet(|s| commands.iter().map(|c| is_answered(s, c)).collect());
+    let begun: Vec<bool> = begun.unwrap_or_default();
+    dispatch::all_at_once(&|sheet, context| -> Vec<Change> {
+        let open = commands.iter().zip(&begun).filter(|(_, begun)| !**begun);
+        open.filter_map(|(command, _)| sheet.apply(def, command, context))
+            .collect()
+    });
+}
+
+/// Has somebody answered the item since? Several rules may feed one item that was blank.
+fn is_answered(sheet: &Sheet, command: &Command) -> bool {
+    match command {
+        Command::Adopt { item, .. } => sheet.answer(item).is_some_and(|a| !a.is_blank()),
+        _ => true,
+    }
 }
 
 /// One proposal; the rest is built when it is opened, and follows the sheet.
-fn row(region: &RegionCode, all: &Rc<Gathered>, proposed: &Proposal) -> El {
+fn row(region: &RegionCode, all: &Rc<Gathered>, proposed: &Proposal, at: usize) -> El {
+    // Proposals of a thousand villages are not copied for each who looks at one.
+    let state_at = |all: &Rc<Gathered>| {
+        let all = all.clone();
+        move || all.proposals.get(at).map_or(("", ""), proposal::state_of)
+    };
     let target = proposed.target.item().map(String::from);
     let name = target.as_deref().map(item_name);
     let title = match &name {
@@ -158,12 +194,12 @@ fn row(region: &RegionCode, all: &Rc<Gathered>, proposed: &Proposal) -> El {
         " · ",
         &proposal::coverage(proposed),
     ]);
-    let (tick, told) = (target.clone(), proposed.clone());
+    let (tick, told) = (target.clone(), state_at(all));
     let side = el("span").class("row-side").live_text(move || {
         if let Some(item) = &tick {
             state::tick(item).track();
         }
-        proposal::state_of(&told).1.to_string()
+        told().1.to_string()
     });
     let head = el("summary")
         .child(
@@ -179,9 +215,10 @@ fn row(region: &RegionCode, all: &Rc<Gathered>, proposed: &Proposal) -> El {
         let page = Page::Section(section, Some(id.clone()));
         Some(Route::Sheet(SheetKind::Kabupaten, region.clone(), page).hash())
     });
-    let (all, inner, tick) = (all.clone(), proposed.clone(), target.clone());
+    let told = state_at(all);
+    let (all, tick) = (all.clone(), target.clone());
     let body = disclosure(head, false, move || {
-        let (all, inner, tick) = (all.clone(), inner.clone(), tick.clone());
+        let (all, tick) = (all.clone(), tick.clone());
         let to_item = link.as_ref().map(|href| {
             a("button quiet", href)
                 .attr("data-action", "to-item")
@@ -191,17 +228,17 @@ fn row(region: &RegionCode, all: &Rc<Gathered>, proposed: &Proposal) -> El {
             if let Some(item) = &tick {
                 state::tick(item).track();
             }
-            proposal::card(&all, &inner)
+            let proposed = all.proposals.get(at);
+            proposed.map_or_else(Vec::new, |p| proposal::card(&all, p))
         });
         std::iter::once(card).chain(to_item).collect()
     });
-    let told = proposed.clone();
     body.class("intake-row")
         .attr("data-proposal", &proposal::rule_name(proposed))
         .live_attr("data-standing", move || {
             if let Some(item) = &target {
                 state::tick(item).track();
             }
-            Some(proposal::state_of(&told).0.to_string())
+            Some(told().0.to_string())
         })
 }

@@ -13,6 +13,7 @@
 
 use saba_core::file::{Provenance, write_sheet};
 use saba_core::json::Json;
+use saba_core::sheet::Sheet;
 
 use super::db::{Asked, Db, below, only};
 use super::{Loaded, StoreError, codec};
@@ -109,44 +110,36 @@ impl Copies {
         let asked: [Asked; 1] = [only(COPIES, &about(id))];
         let seen = self.0.read(&asked).await?;
         let known = seen.iter().flatten().next();
-        let mut copies = known.map_or_else(Vec::new, |(_, text)| read(id, text));
-        let same = copies.last().is_some_and(|last| {
-            last.touched == loaded.touched || (daily && last.at / DAY == now / DAY)
-        });
-        if sheet.answers.is_empty() || same {
+        let copies = known.map_or_else(Vec::new, |(_, text)| read(id, text));
+        let Some((copies, place)) = with_one_more(copies, loaded, now, daily) else {
             return Ok(());
-        }
-        let mut copy = Copy {
-            sheet: id.clone(),
-            place: 0,
-            at: now,
-            answers: sheet.answers.len() as u64,
-            touched: loaded.touched,
         };
-        // The last one stays beside this one, and so does the fullest of the others, if
-        // it is fuller than both.
-        let last = copies.pop();
-        let mut fullest = last.as_ref().map_or(0, |c| c.answers).max(copy.answers);
-        let mut kept = None;
-        for other in copies {
-            if other.answers > fullest {
-                fullest = other.answers;
-                kept = Some(other);
-            }
-        }
-        copies = kept.into_iter().chain(last).collect();
-        let free = (0..PLACES).find(|place| copies.iter().all(|c| c.place != *place));
-        copy.place = free.unwrap_or(0);
-        let from = Provenance {
-            program: String::from(crate::PROGRAM),
-            at: now,
-            by: String::new(),
-            device: String::new(),
-        };
-        let file = (COPIES, file_key(&copy), write_sheet(sheet, &from));
-        copies.push(copy);
+        let file = (COPIES, place, file_of(sheet, now));
         // Another window may have made one in between, which is as good.
         let records = [(COPIES, about(id), write(&copies)), file];
+        self.0.write(&asked, &seen, &records, &[]).await.map(drop)
+    }
+
+    /// The same for several sheets, in one transaction.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn keep_all(&self, all: &[Loaded], now: u64) -> Result<(), StoreError> {
+        let ids = all.iter().map(|loaded| &loaded.sheet.meta.id);
+        let asked: Vec<Asked> = ids.map(|id| only(COPIES, &about(id))).collect();
+        let seen = self.0.read(&asked).await?;
+        let mut records = Vec::new();
+        for (loaded, rows) in all.iter().zip(&seen) {
+            crate::platform::page::turn().await;
+            let sheet = &loaded.sheet;
+            let id = &sheet.meta.id;
+            let copies = (rows.first()).map_or_else(Vec::new, |(_, text)| read(id, text));
+            if let Some((copies, place)) = with_one_more(copies, loaded, now, false) {
+                records.push((COPIES, about(id), write(&copies)));
+                records.push((COPIES, place, file_of(sheet, now)));
+            }
+        }
         self.0.write(&asked, &seen, &records, &[]).await.map(drop)
     }
 
@@ -183,11 +176,63 @@ impl Copies {
     /// # Errors
     /// See [`StoreError`].
     #[cfg(feature = "desk")]
-    pub async fn sheet(&self, copy: &Copy) -> Result<Option<saba_core::sheet::Sheet>, StoreError> {
+    pub async fn sheet(&self, copy: &Copy) -> Result<Option<Sheet>, StoreError> {
         use saba_core::file::{Checksum, read_sheet};
         let text = self.text(copy).await?;
         Ok(text.and_then(|text| Some(read_sheet(&text, Checksum::Required).ok()?.sheet)))
     }
+}
+
+/// Which copies there are with one more of a sheet, and where that one stands. `None` if
+/// there is nothing to copy or it is not due.
+fn with_one_more(
+    mut copies: Vec<Copy>,
+    loaded: &Loaded,
+    now: u64,
+    daily: bool,
+) -> Option<(Vec<Copy>, String)> {
+    let sheet = &loaded.sheet;
+    let same = copies.last().is_some_and(|last| {
+        last.touched == loaded.touched || (daily && last.at / DAY == now / DAY)
+    });
+    if sheet.answers.is_empty() || same {
+        return None;
+    }
+    let mut copy = Copy {
+        sheet: sheet.meta.id.clone(),
+        place: 0,
+        at: now,
+        answers: sheet.answers.len() as u64,
+        touched: loaded.touched,
+    };
+    // The last one stays beside this one, and so does the fullest of the others, if
+    // it is fuller than both.
+    let last = copies.pop();
+    let mut fullest = last.as_ref().map_or(0, |c| c.answers).max(copy.answers);
+    let mut kept = None;
+    for other in copies {
+        if other.answers > fullest {
+            fullest = other.answers;
+            kept = Some(other);
+        }
+    }
+    copies = kept.into_iter().chain(last).collect();
+    let free = (0..PLACES).find(|place| copies.iter().all(|c| c.place != *place));
+    copy.place = free.unwrap_or(0);
+    let place = file_key(&copy);
+    copies.push(copy);
+    Some((copies, place))
+}
+
+/// The file as it would be handed over.
+fn file_of(sheet: &Sheet, now: u64) -> String {
+    let from = Provenance {
+        program: String::from(crate::PROGRAM),
+        at: now,
+        by: String::new(),
+        device: String::new(),
+    };
+    write_sheet(sheet, &from)
 }
 
 /// `file/<sheet id>/<place>`

@@ -38,6 +38,8 @@ use saba_core::order::sorted;
 use saba_core::sheet::{Change, Sheet};
 
 use crate::platform::channel;
+#[cfg(feature = "desk")]
+use crate::platform::{self, page};
 
 pub use codec::StoredSheet;
 pub use copies::Copies;
@@ -362,35 +364,62 @@ impl Store {
             false => self.db.read(&asked).await?,
         };
         for _ in 0..TRIES {
-            for (batch, part) in batches.iter().zip(&parts) {
-                let known = seen.get(part.start).is_some_and(|head| !head.is_empty());
-                if batch.whole && known {
-                    let _ = self.copy(&batch.sheet_id, false).await;
-                }
-            }
+            let known = batches.iter().zip(&parts).filter(|(batch, part)| {
+                let head = seen.get(part.start);
+                batch.whole && head.is_some_and(|head| !head.is_empty())
+            });
+            let known: Vec<String> = known.map(|(batch, _)| batch.sheet_id.clone()).collect();
+            // Taking in goes on without a copy: it takes nothing away.
+            let _ = self.copy_all(&known).await;
             let (mut plans, mut records, mut gone) = (Vec::new(), Vec::new(), Vec::new());
             for (batch, part) in batches.iter().zip(&parts) {
-                let plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
-                records.extend(plan.records.iter().cloned());
+                page::turn().await;
+                let mut plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
+                let from = records.len();
+                records.append(&mut plan.records);
                 gone.extend(plan.gone.iter().cloned());
-                plans.push(plan);
+                plans.push((from..records.len(), plan.merged));
             }
+            page::turn().await;
             if let Some(now) = self.db.write(&asked, &seen, &records, &gone).await? {
                 seen = now;
                 continue;
             }
+            drop(seen);
             let written = self.db.read(&asked).await?;
             let mut merged = Vec::new();
-            for ((batch, part), plan) in batches.iter().zip(parts).zip(plans) {
-                if !guard::holds(&plan, written.get(part).unwrap_or_default()) {
+            for ((batch, part), (own, news)) in batches.iter().zip(parts).zip(plans) {
+                page::turn().await;
+                let own = records.get(own).unwrap_or_default();
+                if !guard::all_there(own, written.get(part).unwrap_or_default()) {
                     return Err(StoreError::Mismatch);
                 }
                 tell(batch);
-                merged.push(plan.merged);
+                merged.push(news);
             }
             return Ok(merged);
         }
         Err(StoreError::Aborted)
+    }
+
+    /// Copies of several sheets as they are stored, as [`Store::copy`] makes them.
+    #[cfg(feature = "desk")]
+    async fn copy_all(&self, ids: &[String]) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let (mut loaded, _) = self.several(ids).await?;
+        loaded.retain(|loaded| !seal::is_open(&loaded.sheet.meta.id));
+        let copies = Copies::open().await?;
+        copies.keep_all(&loaded, platform::now()).await?;
+        // One may have been locked while the copies were made.
+        for loaded in &loaded {
+            let id = &loaded.sheet.meta.id;
+            if self.lock(id).await?.is_some() {
+                copies.forget(id).await?;
+            }
+        }
+        Ok(())
     }
 
     fn may_write(&self) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::board::{Maker, takes};
 use crate::officer::Officer;
-use crate::store::{dump, fixture, seed};
+use crate::store::{dump, fixture, is_quiet, seed};
 use crate::support::{Browser, World};
 
 /// As many as are stored as one record each.
@@ -79,7 +79,7 @@ async fn many_sheets_are_one_record_each_until_somebody_edits_one() {
     finds(&page, "101").await;
     officer.goes_to(VILLAGE, "overview").await;
     page.click("[data-action=history]").await;
-    page.wait_text("[data-moment=\"4\"]", "4 isian masuk sekaligus")
+    page.wait_text("[data-moment=\"1\"]", "2 isian masuk sekaligus")
         .await;
 
     edits(&page, "150").await;
@@ -158,7 +158,7 @@ async fn newer_files_are_joined_with_packs_and_with_what_was_edited_since() {
     officer.goes_to("#/desa/63.11.07.2003", "overview").await;
     page.click("[data-action=history]").await;
     page.wait_text("[data-moment=\"1\"]", "diubah").await;
-    page.wait_text("[data-moment=\"5\"]", "4 isian masuk sekaligus")
+    page.wait_text("[data-moment=\"2\"]", "2 isian masuk sekaligus")
         .await;
 
     // All of the second take-in is taken back as one.
@@ -223,6 +223,7 @@ async fn a_packed_sheet_can_be_locked_and_removed() {
 
     let other = "lembar-63.11.07.2003";
     officer.goes_to("#/desa/63.11.07.2003/kunci", "lock").await;
+    page.press("#removal-name", "Desa 2").await;
     page.click("[data-action=remove]").await;
     page.click("[data-action=remove-now]").await;
     page.wait_for("[data-removed]").await;
@@ -271,5 +272,5 @@ async fn what_was_packed_once_is_opened_for_ever() {
     edits(&page, "130").await;
     page.reload().await;
     finds(&page, "130").await;
-    page.assert_quiet().await;
+    is_quiet(&page).await;
 }

@@ -299,7 +299,7 @@ pub async fn seed(page: &Browser, version: u32, stores: &Value) {
 
 /// Fails if the console tells an error, other than that the page from which the
 /// database was made has no icon.
-async fn is_quiet(page: &Browser) {
+pub async fn is_quiet(page: &Browser) {
     let errors = page.console_errors().await;
     let told = errors.iter().find(|error| !error.contains("favicon.ico"));
     assert_eq!(told, None);

@@ -59,7 +59,7 @@ pub struct Touched {
     /// somebody edited it since.
     pub after: String,
     /// What taking back took away, so that it can be brought back.
-    pub back: Option<Answer>,
+    pub back: Option<Box<Answer>>,
 }
 
 /// Everything that a sheet brings that this device had not.
@@ -206,7 +206,9 @@ impl Record {
                 item: item.clone(),
                 before: before.iter().filter_map(|a| read_answer(a).ok()).collect(),
                 after: touched.get("after")?.as_str()?.to_string(),
-                back: touched.get("back").and_then(|a| read_answer(a).ok()),
+                back: touched
+                    .get("back")
+                    .and_then(|a| read_answer(a).ok().map(Box::new)),
             })
         });
         Some(Record {

@@ -2,6 +2,8 @@
 //! belongs to, and what taking it in would do.
 
 use saba_core::file::returned::Return;
+use std::cell::RefCell;
+
 use saba_core::file::{FileError, Incoming, Provenance, fold, sha256_hex, sheet_json, unfold};
 use saba_core::merge::{Merging, Preview, is_conflict, preview, preview_of};
 use saba_core::sheet::{Sheet, SheetMeta};
@@ -36,7 +38,7 @@ pub struct Ready {
     /// It is what a round wants repaired, not what somebody filled in.
     pub asked: Option<Return>,
     /// Where the device has no such sheet yet: what storing it needs.
-    pub first: Option<First>,
+    first: Option<First>,
     /// Is it to be stored?
     pub chosen: Live<bool>,
 }
@@ -50,6 +52,11 @@ impl Ready {
     /// What came, folded.
     pub fn folded(&self) -> &str {
         &self.incoming
+    }
+
+    /// What the desk of its region is to know, where this device has no such sheet.
+    pub fn glance(&self) -> Option<&Glance> {
+        self.first.as_ref()?.glance.as_ref()
     }
 
     /// Is there a sheet on this device that it belongs to?
@@ -83,12 +90,12 @@ impl Ready {
 pub struct First {
     /// Its envelope.
     pub head: Sheet,
-    /// What it brings.
-    pub items: Vec<Touched>,
+    /// What it brings; handed on when it is stored.
+    items: RefCell<Vec<Touched>>,
     /// How many of its items disagree.
     pub conflicts: usize,
     /// What the desk of its region is to know.
-    pub glance: Option<Glance>,
+    glance: Option<Glance>,
 }
 
 impl First {
@@ -98,9 +105,23 @@ impl First {
                 extra: sheet.extra.clone(),
                 ..Sheet::new(sheet.meta.clone())
             },
-            items: all_new(sheet),
+            items: RefCell::new(all_new(sheet)),
             conflicts: conflicts(sheet),
             glance: Glance::at(sheet),
+        }
+    }
+}
+
+impl Ready {
+    /// What storing it needs for the first time, and what it brings; `None` where this
+    /// device has the sheet.
+    pub fn first(&self) -> Option<(&First, Vec<Touched>)> {
+        let first = self.first.as_ref()?;
+        let items = first.items.take();
+        match items.is_empty() {
+            // It was not stored at the first attempt.
+            true => Some((first, all_new(&self.sheet()))),
+            false => Some((first, items)),
         }
     }
 }

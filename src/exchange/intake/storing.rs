@@ -157,8 +157,8 @@ impl Group {
                 asked: ready.asked.is_some(),
                 whole: (ready.cut.is_none() && ready.asked.is_none()).then(|| ready.came.clone()),
             };
-            if let (None, Some(first)) = (&kept.sheet, &ready.first) {
-                first.glance.iter().for_each(|g| g.keep(kept.touched));
+            if kept.sheet.is_none() {
+                ready.glance().iter().for_each(|g| g.keep(kept.touched));
             }
             records.push(Rc::new(kept.record));
             row.state.set(State::Stored(stored.into()));
@@ -198,23 +198,23 @@ impl Kept {
 }
 
 /// Hands a sheet that this device has not to the save queue, as one record.
-fn keep_first(intake: &Intake, ready: &Ready, at: u64, first: &prepare::First) -> Kept {
+fn keep_first(intake: &Intake, ready: &Ready, at: u64) -> Option<Kept> {
+    let (first, items) = ready.first()?;
     let meta = ready.came.meta.clone();
-    let answers = first.items.len();
     let (document, touched) = (ready.folded().to_string(), platform::now());
-    let mut batch = store::first_of(&first.head, answers, document, touched);
-    let record = Record::about(ready, &meta, first.items.clone(), at);
+    let mut batch = store::first_of(&first.head, items.len(), document, touched);
+    let record = Record::about(ready, &meta, items, at);
     let record = with_earlier(intake, record);
     batch.kv.push((record.key(), record.write()));
     state::saver().push(batch);
-    Kept {
+    Some(Kept {
         meta,
         sheet: None,
         answers: Vec::new(),
         record,
         touched,
         conflicts: first.conflicts,
-    }
+    })
 }
 
 /// The record, with what was taken in of the same sheet before at the same time.
@@ -236,11 +236,11 @@ async fn keep(
 ) -> Result<Kept, StoreError> {
     dispatch::flush();
     let id = ready.came.meta.id.clone();
-    if let (Some(many), Some(first)) = (many, &ready.first)
-        && !many.here.contains_key(&id)
+    if many.is_some_and(|many| !many.here.contains_key(&id))
         && state::sheet(&id).is_none()
+        && let Some(kept) = keep_first(intake, ready, at)
     {
-        return Ok(keep_first(intake, ready, at, first));
+        return Ok(kept);
     }
     let incoming = &ready.sheet();
     crate::instruments::ready(&incoming.meta.instrument).await;

@@ -107,9 +107,9 @@ fn put(sheet: &mut Sheet, item: &str, answers: &[Answer]) {
 }
 
 /// What the changes took away from an item.
-fn taken_away(changes: &[Change], item: &str) -> Option<Answer> {
+fn taken_away(changes: &[Change], item: &str) -> Option<Box<Answer>> {
     let change = changes.iter().find(|c| c.item == item)?;
-    change.before.clone()
+    change.before.clone().map(Box::new)
 }
 
 /// Brings back what taking back took away, where nobody edited it since.
