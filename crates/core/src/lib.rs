@@ -19,6 +19,10 @@ pub mod num;
 pub mod order;
 #[cfg(feature = "score")]
 pub mod paper;
+#[cfg(feature = "score")]
+pub mod papers;
+#[cfg(feature = "score")]
+pub mod plan;
 pub mod region;
 #[cfg(feature = "score")]
 pub mod review;

@@ -7,7 +7,7 @@
 use crate::json::Json;
 use crate::order::Map;
 use crate::region::RegionCode;
-use crate::sheet::{Answer, Context, Sheet, SheetMeta, VersionVector, is_round_entry};
+use crate::sheet::{Answer, Context, Sheet, SheetMeta, VersionVector, is_of_one_region};
 
 /// The items of a sheet that `keep` names, with everything else that it holds.
 pub fn slice(sheet: &Sheet, keep: impl Fn(&str) -> bool) -> Sheet {
@@ -63,7 +63,7 @@ pub fn copy_for(
     });
     for (item, answer) in &sheet.answers {
         let says = !answer.is_blank() || !answer.note.is_empty();
-        if says && !is_round_entry(item) {
+        if says && !is_of_one_region(item) {
             let first = Answer {
                 at: context.now,
                 by: context.author.clone(),

@@ -156,6 +156,12 @@ impl Sheet {
         command: &Command,
         context: &Context,
     ) -> Option<Change> {
+        // What a regency plans is said under ids of its own.
+        #[cfg(feature = "score")]
+        let planned = crate::plan::item(def, command);
+        #[cfg(feature = "score")]
+        let item = def.item(command.item()).or(planned.as_ref())?;
+        #[cfg(not(feature = "score"))]
         let item = def.item(command.item())?;
         #[cfg(feature = "score")]
         if let Command::Review { round, entry, .. } = command {

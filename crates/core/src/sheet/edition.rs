@@ -24,6 +24,12 @@ pub fn is_round_entry(id: &str) -> bool {
     is_about_sheet(id) && id.contains('/')
 }
 
+/// Does an id stand for something that holds for the region of the sheet alone: what rounds
+/// say, and what the regency plans? It is not copied for another region.
+pub fn is_of_one_region(id: &str) -> bool {
+    is_about_sheet(id) && id != EDITION_ITEM
+}
+
 /// Keys of the edition moved to, and of the one before.
 const TO: [&str; 3] = ["id", "edition", "hash"];
 const FROM: [&str; 3] = ["from_id", "from_edition", "from_hash"];

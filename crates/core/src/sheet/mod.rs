@@ -18,7 +18,7 @@ pub use check::{
 pub(crate) use command::read_value;
 pub use command::{Change, Command, Context, Undo};
 pub use cross::{CrossFinding, cross_findings};
-pub use edition::{EDITION_ITEM, is_about_sheet, is_round_entry};
+pub use edition::{EDITION_ITEM, is_about_sheet, is_of_one_region, is_round_entry};
 pub use gaps::{Gap, Missing, gaps};
 pub use status::{DocumentStatus, Insight, OdfStatus, document_status, insights, odf_status};
 pub use version::{Descent, VersionVector};
