@@ -159,6 +159,15 @@ fn screen(route: Route) -> Vec<El> {
                         #[cfg(feature = "desk")]
                         Page::Invitations => crate::invite::invitations(kind, &region),
                         #[cfg(feature = "desk")]
+                        Page::Aims => crate::plans::aims(),
+                        #[cfg(feature = "desk")]
+                        Page::Plans => crate::plans::plans(),
+                        #[cfg(feature = "desk")]
+                        Page::Papers(name) => match name.as_str() {
+                            "" => crate::papers::list(&region),
+                            name => crate::papers::paper(&region, name),
+                        },
+                        #[cfg(feature = "desk")]
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]
                         Page::Conflicts => exchange::conflicts(),

@@ -34,8 +34,12 @@ mod keying;
 mod onward;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod paper;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod papers;
 #[cfg(target_arch = "wasm32")]
 mod parts;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod plans;
 #[cfg(target_arch = "wasm32")]
 mod platform;
 #[cfg(target_arch = "wasm32")]

@@ -82,6 +82,15 @@ pub enum Page {
     /// Cards with the addresses of villages, to be printed.
     #[cfg(feature = "desk")]
     Invitations,
+    /// Dates of the round, and targets.
+    #[cfg(feature = "desk")]
+    Aims,
+    /// Which plans and offices carry the indicators.
+    #[cfg(feature = "desk")]
+    Plans,
+    /// Papers to print: the list if empty, or the name of one.
+    #[cfg(feature = "desk")]
+    Papers(String),
 }
 
 impl Route {
@@ -158,6 +167,21 @@ impl Route {
                         ["undangan"] if kind != SheetKind::Desa => {
                             Route::Sheet(kind, code, Page::Invitations)
                         }
+                        #[cfg(feature = "desk")]
+                        ["sasaran"] if kind == SheetKind::Kabupaten => {
+                            Route::Sheet(kind, code, Page::Aims)
+                        }
+                        #[cfg(feature = "desk")]
+                        ["rencana"] if kind == SheetKind::Kabupaten => {
+                            Route::Sheet(kind, code, Page::Plans)
+                        }
+                        #[cfg(feature = "desk")]
+                        ["laporan", rest @ ..]
+                            if kind == SheetKind::Kabupaten && rest.len() < 2 =>
+                        {
+                            let paper = rest.first().copied().unwrap_or_default();
+                            Route::Sheet(kind, code, Page::Papers(paper.into()))
+                        }
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
                         [
@@ -231,6 +255,15 @@ impl Route {
                     Page::Meeting => parts.push("rapat"),
                     #[cfg(feature = "desk")]
                     Page::Invitations => parts.push("undangan"),
+                    #[cfg(feature = "desk")]
+                    Page::Aims => parts.push("sasaran"),
+                    #[cfg(feature = "desk")]
+                    Page::Plans => parts.push("rencana"),
+                    #[cfg(feature = "desk")]
+                    Page::Papers(paper) => {
+                        parts.push("laporan");
+                        parts.extend(Some(paper.as_str()).filter(|p| !p.is_empty()));
+                    }
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

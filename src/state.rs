@@ -384,7 +384,8 @@ pub fn follow(stored: &Sheet) {
             open.judge(instrument, &touched);
             ticks.extend(open.ticks_of(&touched));
             // Lists have other rows now; other inputs follow their answer.
-            if def.item(item).is_some_and(|i| i.rows.is_some()) {
+            let list = def.item(item).is_some_and(|i| i.rows.is_some());
+            if list || crate::plans::is_list(item) {
                 redraws.extend(open.redraws.get(item).cloned());
             }
         }
@@ -424,10 +425,15 @@ pub fn redraw(item: &str) -> ArcRwSignal<u32> {
         .unwrap_or_else(|| ArcRwSignal::new(0))
 }
 
-/// Where an answer shows: what a round of verification says about an item shows there.
+/// Where an answer shows: what a round of verification says about an item, and which plan
+/// carries it, shows there.
 #[cfg(feature = "desk")]
 fn place(id: &str) -> &str {
-    saba_core::review::entry_of(id).map_or(id, |(_, item)| item)
+    use saba_core::plan::Topic;
+    match (saba_core::review::entry_of(id), Topic::of(id)) {
+        (Some((_, item)), _) | (None, Some(Topic::Link(item))) => item,
+        (None, _) => id,
+    }
 }
 
 #[cfg(not(feature = "desk"))]
@@ -470,7 +476,7 @@ impl Open {
                 .collect(),
             _ => Vec::new(),
         };
-        Open {
+        let open = Open {
             dependents: dependents(def),
             ticks: def.items().map(signal).collect(),
             redraws: def.items().map(signal).collect(),
@@ -480,7 +486,22 @@ impl Open {
             #[cfg(feature = "desk")]
             outcomes,
             sheet,
+        };
+        #[cfg(feature = "desk")]
+        let open = open.with_plans(instrument);
+        open
+    }
+
+    /// Signals of what is said about a regency sheet and shows with no item.
+    #[cfg(feature = "desk")]
+    fn with_plans(mut self, instrument: &Instrument) -> Open {
+        if self.sheet.meta.kind == SheetKind::Kabupaten {
+            for id in crate::plans::ids(instrument) {
+                self.ticks.insert(id.clone(), ArcRwSignal::new(0));
+                self.redraws.insert(id, ArcRwSignal::new(0));
+            }
         }
+        self
     }
 
     /// The sheet as it is stored or on its way there: what is only tried out is not in it.

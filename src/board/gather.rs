@@ -8,6 +8,7 @@ use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::intake::{Place, places};
 use saba_core::merge::is_conflict;
 use saba_core::order::Map;
+use saba_core::papers::{BodySk, body_sk};
 use saba_core::region::{RegionCode, RegionLevel, RegionList};
 use saba_core::rollup::{Contribution, Proposal, Roller};
 use saba_core::sheet::{Sheet, SheetMeta, check_item};
@@ -46,6 +47,8 @@ pub struct Known {
     pub sections: Vec<SectionState>,
     /// It is locked, and this page has no key for it.
     pub locked: bool,
+    /// What it says of the SK of its body. None where the sheet is locked.
+    pub sk: Option<BodySk>,
     contribution: Option<Contribution>,
 }
 
@@ -333,6 +336,7 @@ async fn read(
                 last: None,
                 sections: Vec::new(),
                 locked: true,
+                sk: None,
                 contribution: None,
             }));
         } else if let Some(known) = KNOWN.with_borrow(|(_, all)| all.get(&meta.id).cloned()) {
@@ -366,6 +370,7 @@ fn known(instrument: &Instrument, roller: &Roller, sheet: &Sheet, touched: u64) 
             .map(|a| (a.by.clone(), a.at)),
         sections: def.sections.iter().map(section).collect(),
         locked: false,
+        sk: body_sk(def, sheet, instrument.years),
         contribution: roller.contribution(sheet, &sheet.meta.region),
     }
 }

@@ -12,7 +12,7 @@ mod proposals;
 mod table;
 
 pub use bars::bars;
-pub use gather::{Glance, begin};
+pub use gather::{Gathered, Glance, Known, Stand, begin, stand};
 pub use proposal::on_item;
 pub use proposals::proposals;
 
@@ -26,7 +26,6 @@ use crate::dom::{El, Live, a, div, el, is_checked, live, p, value_of};
 use crate::parts::{self, bar, choice, main, notice};
 use crate::route::{Page, Route};
 use crate::{platform, state, text};
-use gather::{Gathered, Stand};
 use lines::{Drawn, Filter, Group, Look, Sort};
 
 /// How somebody looks at the board. It stays while the page lives, so that whoever opens
@@ -108,7 +107,7 @@ pub fn board(kind: SheetKind, region: &RegionCode) -> Vec<El> {
 }
 
 /// While nothing can be shown yet.
-fn waiting(stand: &Stand) -> El {
+pub fn waiting(stand: &Stand) -> El {
     match stand {
         Stand::NoList => notice("warn", text::BOARD_NO_LIST).attr("role", "alert"),
         Stand::Failed(error) => {

@@ -381,13 +381,38 @@ fn tools(item: &'static Item) -> El {
         .child(buttons)
         .child(note(&item.id))
         .child(help(item))
+        .children(planned(item))
         .children(verification(item))
+}
+
+/// The inputs of something said about the sheet, which may be a list.
+#[cfg(feature = "desk")]
+pub fn about_fields(item: &'static Item) -> El {
+    div("fields").live(move || {
+        state::redraw(&item.id).track();
+        match &item.rows {
+            Some(_) => rows(item),
+            None => field_list(item, ""),
+        }
+    })
 }
 
 /// What rounds of verification say; where answers are only filled in, none is held.
 #[cfg(feature = "desk")]
 fn verification(item: &'static Item) -> Option<El> {
     review::panel(item)
+}
+
+/// Which plan and office carries an indicator, on the regency sheet.
+#[cfg(feature = "desk")]
+fn planned(item: &'static Item) -> Option<El> {
+    crate::plans::on_item(item)
+}
+
+/// Villages and kecamatan have no plans here.
+#[cfg(not(feature = "desk"))]
+fn planned(_: &'static Item) -> Option<El> {
+    None
 }
 
 #[cfg(not(feature = "desk"))]

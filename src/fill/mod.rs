@@ -23,6 +23,8 @@ mod who;
 
 pub use choose::choose;
 pub use home::home;
+#[cfg(feature = "desk")]
+pub use item::{about_fields, field_box};
 pub use overview::overview;
 pub use section::section;
 

@@ -64,7 +64,8 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                 )
                 .children(lock_now())
                 .children(paper(&link))
-                .children(verification(&link)),
+                .children(verification(&link))
+                .children(planned(kind, &link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]
@@ -276,6 +277,29 @@ fn verification(link: &dyn Fn(Page) -> String) -> Option<El> {
 
 #[cfg(not(feature = "desk"))]
 fn verification(_: &dyn Fn(Page) -> String) -> Option<El> {
+    None
+}
+
+/// The ways to what the regency plans, and to the papers that it prints.
+#[cfg(feature = "desk")]
+fn planned(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
+    if kind != SheetKind::Kabupaten {
+        return Vec::new();
+    }
+    let way = |page: Page, name: &str, words: &str| {
+        a("button quiet", &link(page))
+            .attr("data-action", name)
+            .text(words)
+    };
+    vec![
+        way(Page::Aims, "aims", text::AIMS),
+        way(Page::Plans, "plans", text::PLANS),
+        way(Page::Papers(String::new()), "papers", text::PAPERS),
+    ]
+}
+
+#[cfg(not(feature = "desk"))]
+fn planned(_: SheetKind, _: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 

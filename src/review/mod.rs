@@ -32,7 +32,7 @@ pub use edit::command;
 #[cfg(feature = "desk")]
 pub use meeting::meeting;
 #[cfg(feature = "desk")]
-pub use overview::overview;
+pub use overview::{overview, range_words};
 #[cfg(feature = "desk")]
 pub use panel::panel;
 #[cfg(feature = "desk")]

@@ -14,10 +14,12 @@ pub fn round_title<'a>(instrument: &'a Instrument, round: &'a str) -> &'a str {
     named.map_or(round, |r| r.title.as_str())
 }
 
-/// What the entry of a round is called: `Verifikasi provinsi: 4.8  Pasar …`. `None` for
-/// the id of anything else.
+/// What the entry of a round is called: `Verifikasi provinsi: 4.8  Pasar …`; or what else is
+/// said about the sheet (`plans`). `None` for the id of anything else.
 pub fn title(instrument: &Instrument, kind: SheetKind, id: &str) -> Option<String> {
-    let (round, item) = entry_of(id)?;
+    let Some((round, item)) = entry_of(id) else {
+        return crate::plans::title(instrument, id);
+    };
     let named = instrument.sheet(kind).item(item).map(text::item_name);
     let round = round_title(instrument, round);
     Some(text::join(&[round, ": ", named.as_deref().unwrap_or(item)]))
@@ -27,7 +29,8 @@ pub fn title(instrument: &Instrument, kind: SheetKind, id: &str) -> Option<Strin
 pub fn lines(instrument: &Instrument, id: &str, item: Option<&Item>, answer: &Answer) -> Vec<Line> {
     match entry_of(id) {
         Some(_) if !answer.is_blank() => entry_lines(instrument, &Entry::read(answer)),
-        _ => text::answer(item, answer, instrument.years),
+        _ => crate::plans::lines(id, answer)
+            .unwrap_or_else(|| text::answer(item, answer, instrument.years)),
     }
 }
 

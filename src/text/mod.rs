@@ -36,6 +36,10 @@ mod paper;
 #[cfg(feature = "desk")]
 mod receive;
 #[cfg(feature = "desk")]
+mod papers;
+#[cfg(feature = "desk")]
+mod plans;
+#[cfg(feature = "desk")]
 mod review;
 mod shape;
 mod ways;
@@ -68,6 +72,10 @@ pub use onward::*;
 pub use paper::*;
 #[cfg(feature = "desk")]
 pub use receive::*;
+#[cfg(feature = "desk")]
+pub use papers::*;
+#[cfg(feature = "desk")]
+pub use plans::*;
 #[cfg(feature = "desk")]
 pub use review::*;
 pub use ways::*;

@@ -1,0 +1,363 @@
+//! Papers that a regency hands in or keeps: made from what the sheet says, to be printed and
+//! signed, and their tables as files for a spreadsheet (desk).
+
+mod activities;
+mod bodies;
+mod minutes;
+mod planned;
+mod recap;
+mod sheet;
+mod table;
+mod truth;
+
+use std::rc::Rc;
+
+use saba_core::instrument::SheetKind;
+use saba_core::region::RegionCode;
+
+use crate::board::{self, Gathered, Stand};
+use crate::dom::{El, a, button, div, el, live, p, value_of};
+use crate::parts::{self, bar, main, not_found, notice, row, save_light, undo_button};
+use crate::route::{Page, Route};
+use crate::{dispatch, platform, state, text};
+use table::Table;
+
+/// Which paper.
+#[derive(Clone, PartialEq, Eq)]
+enum Paper {
+    Profile,
+    Forkom,
+    Pokja,
+    Activities,
+    Plans,
+    Aims,
+    Truth,
+    /// Of a round, by its id.
+    Minutes(String),
+}
+
+/// Begins the name of the minutes of a round in addresses.
+const MINUTES: &str = "berita-acara-";
+
+impl Paper {
+    fn all() -> Vec<Paper> {
+        let rounds = state::instrument().rounds.iter();
+        let minutes = rounds.map(|round| Paper::Minutes(round.id.clone()));
+        [
+            Paper::Profile,
+            Paper::Forkom,
+            Paper::Pokja,
+            Paper::Activities,
+            Paper::Plans,
+            Paper::Aims,
+            Paper::Truth,
+        ]
+        .into_iter()
+        .chain(minutes)
+        .collect()
+    }
+
+    /// The name in addresses and file names.
+    fn name(&self) -> String {
+        match self {
+            Paper::Profile => "profil".into(),
+            Paper::Forkom => "forkom".into(),
+            Paper::Pokja => "pokja".into(),
+            Paper::Activities => "kegiatan".into(),
+            Paper::Plans => "rencana".into(),
+            Paper::Aims => "sasaran".into(),
+            Paper::Truth => "pernyataan".into(),
+            Paper::Minutes(round) => text::join(&[MINUTES, round]),
+        }
+    }
+
+    fn title(&self) -> String {
+        let title = match self {
+            Paper::Profile => text::PAPER_PROFILE,
+            Paper::Forkom => text::PAPER_FORKOM,
+            Paper::Pokja => text::PAPER_POKJA,
+            Paper::Activities => text::PAPER_ACTIVITIES,
+            Paper::Plans => text::PAPER_PLANS,
+            Paper::Aims => text::PAPER_AIMS,
+            Paper::Truth => text::PAPER_TRUTH,
+            Paper::Minutes(round) => {
+                let round = crate::review::round_title(state::instrument(), round);
+                return text::join(&[text::PAPER_MINUTES, round]);
+            }
+        };
+        title.into()
+    }
+
+    fn about(&self) -> &'static str {
+        match self {
+            Paper::Profile => text::PAPER_PROFILE_ABOUT,
+            Paper::Forkom => text::PAPER_FORKOM_ABOUT,
+            Paper::Pokja => text::PAPER_POKJA_ABOUT,
+            Paper::Activities => text::PAPER_ACTIVITIES_ABOUT,
+            Paper::Plans => text::PAPER_PLANS_ABOUT,
+            Paper::Aims => text::PAPER_AIMS_ABOUT,
+            Paper::Truth => text::PAPER_TRUTH_ABOUT,
+            Paper::Minutes(_) => text::PAPER_MINUTES_ABOUT,
+        }
+    }
+
+    /// Is it read from the sheets of villages and kecamatan?
+    fn is_gathered(&self) -> bool {
+        matches!(self, Paper::Forkom | Paper::Pokja | Paper::Activities)
+    }
+
+    /// Is it wider than high?
+    fn is_wide(&self) -> bool {
+        matches!(self, Paper::Profile | Paper::Activities | Paper::Plans)
+    }
+
+    /// What stands on it, and its table.
+    fn content(&self, all: Option<&Gathered>) -> Content {
+        match (self, all) {
+            (Paper::Profile, _) => recap::content(),
+            (Paper::Forkom, Some(all)) => bodies::content(SheetKind::Kecamatan, all),
+            (Paper::Pokja, Some(all)) => bodies::content(SheetKind::Desa, all),
+            (Paper::Activities, Some(all)) => activities::content(all),
+            (Paper::Plans, _) => planned::links(),
+            (Paper::Aims, _) => planned::aims(),
+            (Paper::Truth, _) => truth::content(),
+            (Paper::Minutes(round), _) => minutes::content(round),
+            (_, None) => Content::default(),
+        }
+    }
+
+    /// What is filled in for it beside the sheet's own answers.
+    fn inputs(&self) -> Option<El> {
+        match self {
+            Paper::Activities => Some(activities::inputs()),
+            Paper::Truth => Some(truth::inputs()),
+            Paper::Minutes(round) => Some(minutes::inputs(round)),
+            _ => None,
+        }
+    }
+}
+
+/// What stands on a paper below its head, and the table that a spreadsheet gets.
+#[derive(Default)]
+struct Content {
+    parts: Vec<El>,
+    table: Option<Table>,
+}
+
+impl Content {
+    /// A table with words before and after it.
+    fn table(before: Vec<El>, table: Table, after: Vec<El>) -> Content {
+        let drawn = table.drawn();
+        Content {
+            parts: before.into_iter().chain([drawn]).chain(after).collect(),
+            table: Some(table),
+        }
+    }
+}
+
+/// All papers.
+pub fn list(region: &RegionCode) -> Vec<El> {
+    let (title, below) = parts::sheet_title();
+    let link = |page: Page| Route::Sheet(SheetKind::Kabupaten, region.clone(), page).hash();
+    let rows = Paper::all().into_iter().map(|paper| {
+        let href = link(Page::Papers(paper.name()));
+        el("li")
+            .child(row(&href, &paper.title(), paper.about(), "›").attr("data-paper", &paper.name()))
+    });
+    let screen = main("papers", text::PAPERS)
+        .child(p(text::PAPERS_HINT).class("hint"))
+        .child(el("ul").class("rows").children(rows))
+        .child(
+            div("actions").child(
+                a("button quiet", &link(Page::Overview))
+                    .attr("data-action", "overview")
+                    .text(text::TO_OVERVIEW),
+            ),
+        );
+    vec![bar(&title, &link(Page::Overview), &below), screen]
+}
+
+/// One paper.
+pub fn paper(region: &RegionCode, name: &str) -> Vec<El> {
+    let found = Paper::all().into_iter().find(|paper| paper.name() == name);
+    let Some(paper) = found.map(Rc::new) else {
+        return not_found();
+    };
+    if paper.is_gathered() {
+        board::begin(region);
+    }
+    sheet::begin(paper.is_wide());
+    let (title, below) = parts::sheet_title();
+    let back = Route::Sheet(
+        SheetKind::Kabupaten,
+        region.clone(),
+        Page::Papers(String::new()),
+    );
+    let (body, tools) = (paper.clone(), paper.clone());
+    let page = live(move || match gathered(&body) {
+        Ok(all) => vec![drawn(&body, all.as_deref())],
+        Err(stand) => vec![board::waiting(&stand)],
+    });
+    let inputs = paper.inputs().map(|inputs| {
+        div("paper-inputs no-paper")
+            .child(el("h2").text(text::PAPER_FILL))
+            .child(p(text::PAPER_FILL_HINT).class("hint"))
+            .child(inputs)
+            .child(undo_button())
+    });
+    let tools = div("no-paper")
+        .child(save_light())
+        .child(size())
+        .child(print_and_save(tools, region.clone()));
+    let screen = main("paper", &paper.title())
+        .class("page wide")
+        .attr("data-paper", name)
+        .child(tools)
+        .child(page)
+        .children(inputs)
+        .child(
+            div("actions no-paper").child(
+                a("button quiet", &back.hash())
+                    .attr("data-action", "papers")
+                    .text(text::PAPERS_TO_LIST),
+            ),
+        );
+    vec![bar(&title, &back.hash(), &below), screen]
+}
+
+/// The sheets of villages and kecamatan, where the paper needs them; why they are not there
+/// yet. Followed by whoever is building.
+fn gathered(paper: &Paper) -> Result<Option<Rc<Gathered>>, Stand> {
+    if !paper.is_gathered() {
+        return Ok(None);
+    }
+    match board::stand() {
+        Stand::There(all) => Ok(Some(all)),
+        other => Err(other),
+    }
+}
+
+/// The paper as it is printed: head, content, and a line that says what it was made from.
+fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
+    state::signals().total.get();
+    let instrument = state::instrument();
+    let meta = state::with_sheet(|s| s.meta.clone());
+    let [earlier, later] = instrument.years.map(|year| year.to_string());
+    let (place, foot) = meta.map_or_else(Default::default, |meta| {
+        let place = text::join(&[
+            &meta.region_name,
+            " · ",
+            &instrument.title,
+            text::PAPER_YEARS,
+            &earlier,
+            text::AND,
+            &later,
+        ]);
+        let foot = text::join(&[
+            text::PAPER_SHEET,
+            &meta.id,
+            text::PAPER_REVISION,
+            &meta.revision.to_string(),
+            text::PAPER_PRINTED,
+            &platform::day_and_clock(platform::now()),
+        ]);
+        (place, foot)
+    });
+    el("article")
+        .class("paper")
+        .attr("data-on-paper", &paper.name())
+        .child(
+            el("header")
+                .child(el("h2").class("paper-title").text(&paper.title()))
+                .child(p(&place)),
+        )
+        .children(paper.content(all).parts)
+        .child(p(&foot).class("paper-foot"))
+}
+
+/// A4, or F4 as offices here use it.
+fn size() -> El {
+    let options = text::PAPER_SIZES.iter().map(|(code, words)| {
+        el("option")
+            .attr("value", code)
+            .flag("selected", sheet::size() == *code)
+            .text(words)
+    });
+    let select = el("select")
+        .attr("id", "kertas")
+        .class("text")
+        .children(options)
+        .on("change", |event| sheet::choose(&value_of(&event)));
+    div("paper-size")
+        .child(
+            el("label")
+                .class("label")
+                .attr("for", "kertas")
+                .text(text::PAPER_SIZE),
+        )
+        .child(select)
+}
+
+fn print_and_save(paper: Rc<Paper>, region: RegionCode) -> El {
+    let told = crate::dom::Live::new(None);
+    let print = button("button main", text::PAPER_PRINT, || {
+        dispatch::flush();
+        platform::page::print();
+    });
+    let has_table = *paper != Paper::Truth;
+    let tell = told.clone();
+    let save = has_table.then(|| {
+        button("button", text::PAPER_CSV, move || {
+            dispatch::flush();
+            let all = gathered(&paper).ok().flatten();
+            let Some(table) = paper.content(all.as_deref()).table else {
+                return;
+            };
+            let name = text::table_file(&paper.name(), region.as_str());
+            let done = platform::file::download_as(&name, "text/csv", &table.csv());
+            tell.set(Some(done.is_ok()));
+        })
+        .attr("data-action", "csv")
+    });
+    div("")
+        .child(
+            div("actions")
+                .child(print.attr("data-action", "print"))
+                .children(save),
+        )
+        .child(
+            div("")
+                .attr("role", "status")
+                .live(move || match told.get() {
+                    None => Vec::new(),
+                    Some(true) => {
+                        vec![notice("good", text::PAPER_CSV_DONE).attr("data-csv", "good")]
+                    }
+                    Some(false) => {
+                        vec![notice("bad", text::PAPER_CSV_FAILED).attr("data-csv", "bad")]
+                    }
+                }),
+        )
+}
+
+/// A text, or dots to write on by hand.
+fn or_dots(words: &str) -> &str {
+    match words.is_empty() {
+        true => text::PAPER_DOTS,
+        false => words,
+    }
+}
+
+/// A text that was said about the sheet; empty where it was not.
+fn said(id: &str, key: &str) -> String {
+    let value = state::with_sheet(|s| s.value(id, key).cloned()).flatten();
+    value
+        .and_then(|v| v.as_text().map(str::to_string))
+        .unwrap_or_default()
+}
+
+/// A day that was said, as it is written in a letter.
+fn said_day(id: &str, key: &str) -> String {
+    let day = said(id, key);
+    saba_core::sheet::Day::parse(&day).map_or(day, text::long_day)
+}

@@ -1,0 +1,62 @@
+//! A table: on the page, where narrow screens show each row as a card, and as a file.
+
+use saba_core::papers::{Cell, csv};
+
+use crate::dom::{El, el, p};
+use crate::text;
+
+/// A table with its heads.
+pub struct Table {
+    heads: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(heads: &[&str]) -> Table {
+        Table {
+            heads: heads.iter().map(|head| (*head).to_string()).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// A row after those that are there.
+    pub fn push(&mut self, row: Vec<Cell>) {
+        self.rows.push(row);
+    }
+
+    /// The number of the next row.
+    pub fn next(&self) -> Cell {
+        Cell::Number((self.rows.len() + 1).to_string())
+    }
+
+    /// As it stands on the page.
+    pub fn drawn(&self) -> El {
+        if self.rows.is_empty() {
+            return p(text::PAPER_NOTHING).attr("data-no-rows", "");
+        }
+        let heads = (self.heads.iter()).map(|head| el("th").attr("scope", "col").text(head));
+        let rows = self.rows.iter().map(|row| {
+            let cells = row.iter().zip(&self.heads).map(|(cell, head)| {
+                let (class, words) = match cell {
+                    Cell::Number(words) => ("figure", words),
+                    Cell::Text(words) => ("", words),
+                };
+                el("td").class(class).attr("data-head", head).text(words)
+            });
+            el("tr").children(cells)
+        });
+        el("table")
+            .class("paper-table")
+            .child(el("thead").child(el("tr").children(heads)))
+            .child(el("tbody").children(rows))
+    }
+
+    /// As a file for a spreadsheet.
+    pub fn csv(&self) -> String {
+        let heads = self.heads.iter().map(|head| Cell::text(head)).collect();
+        let mut rows = vec![heads];
+        rows.extend(self.rows.iter().cloned());
+        csv(&rows)
+    }
+}
