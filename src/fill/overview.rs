@@ -291,8 +291,13 @@ fn planned(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
             .attr("data-action", name)
             .text(words)
     };
+    let next = crate::plans::next_step();
+    let aims = match &next {
+        Some(step) => text::join(&[text::AIMS, " · ", step]),
+        None => text::AIMS.into(),
+    };
     vec![
-        way(Page::Aims, "aims", text::AIMS),
+        way(Page::Aims, "aims", &aims),
         way(Page::Plans, "plans", text::PLANS),
         way(Page::Papers(String::new()), "papers", text::PAPERS),
     ]

@@ -83,7 +83,7 @@ fn cells(body: &Body) -> [Cell; 5] {
     let day = |day: Option<Day>| day.map(text::short_day).unwrap_or_default();
     let none = |remark: &str| ["", "", "", "", remark].map(Cell::text);
     match body {
-        Body::NotSent => none(text::NOT_YET_SENT),
+        Body::NotSent => none(text::NOT_SENT),
         Body::Locked => none(text::SHEET_LOCKED),
         Body::Twins => none(text::SHEET_TWINS),
         Body::Said(sk) => {

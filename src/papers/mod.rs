@@ -253,11 +253,14 @@ fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
             text::AND,
             &later,
         ]);
+        let handed = match meta.revision {
+            0 => text::PAPER_NEVER_HANDED.to_string(),
+            n => text::join(&[text::PAPER_REVISION, &n.to_string()]),
+        };
         let foot = text::join(&[
             text::PAPER_SHEET,
             &meta.id,
-            text::PAPER_REVISION,
-            &meta.revision.to_string(),
+            &handed,
             text::PAPER_PRINTED,
             &platform::day_and_clock(platform::now()),
         ]);

@@ -5,6 +5,12 @@ use saba_core::papers::{Cell, csv};
 use crate::dom::{El, el, p};
 use crate::text;
 
+/// Does it stand to the right, in one line: a number, or two that are ends?
+fn is_figure(words: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–' | ' ' | '%');
+    words.starts_with(|c: char| c.is_ascii_digit()) && words.chars().all(plain)
+}
+
 /// A table with its heads.
 pub struct Table {
     heads: Vec<String>,
@@ -38,10 +44,8 @@ impl Table {
         let heads = (self.heads.iter()).map(|head| el("th").attr("scope", "col").text(head));
         let rows = self.rows.iter().map(|row| {
             let cells = row.iter().zip(&self.heads).map(|(cell, head)| {
-                let (class, words) = match cell {
-                    Cell::Number(words) => ("figure", words),
-                    Cell::Text(words) => ("", words),
-                };
+                let (Cell::Number(words) | Cell::Text(words)) = cell;
+                let class = if is_figure(words) { "figure" } else { "" };
                 el("td").class(class).attr("data-head", head).text(words)
             });
             el("tr").children(cells)

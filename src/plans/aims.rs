@@ -34,11 +34,11 @@ pub fn aims() -> Vec<El> {
         .child(save_light())
         .child(p(text::AIMS_HINT).class("hint"))
         .child(follow)
+        .children(schedule::section())
         .child(el("h2").text(text::TARGETS))
         .child(live(move || vec![reached(&count.get())]))
         .child(from_level())
         .children(all.into_iter().map(|aim| card(aim, stands.clone())))
-        .children(schedule::section())
         .child(
             div("actions")
                 .child(undo_button())

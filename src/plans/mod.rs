@@ -11,3 +11,4 @@ pub use about::{ids, is_list, item, lines, title};
 pub use aims::{aim_title, aims, shown, standings};
 pub use form::on_item;
 pub use links::{plan_name, plans};
+pub use schedule::next_step;

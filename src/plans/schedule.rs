@@ -31,6 +31,21 @@ pub(super) fn today() -> Option<Day> {
     Day::parse(&platform::iso_day(platform::now()))
 }
 
+/// The first step of the open sheet's round that is not over, in words: for whoever is not
+/// looking at the dates. `None` where no date is known or all are over.
+pub fn next_step() -> Option<String> {
+    let today = today()?;
+    let steps = calendar(state::instrument()).steps.into_iter();
+    let mut waiting = steps.filter_map(|step| {
+        let own = state::with_sheet(|s| own_dates(s, &step.id)).unwrap_or_default();
+        match step.phase(own, today) {
+            Phase::Unknown | Phase::Over(_) => None,
+            phase => Some(text::join(&[&step.title, ": ", &text::phase(phase)])),
+        }
+    });
+    waiting.next()
+}
+
 /// The part of the screen.
 pub fn section() -> Vec<El> {
     let calendar = calendar(state::instrument());

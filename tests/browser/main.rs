@@ -23,6 +23,7 @@ mod officer;
 mod offline;
 mod pack;
 mod paper;
+mod plans;
 mod policy;
 mod receive;
 mod render;
