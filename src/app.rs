@@ -168,6 +168,10 @@ fn screen(route: Route) -> Vec<El> {
                             name => crate::papers::paper(&region, name),
                         },
                         #[cfg(feature = "desk")]
+                        Page::Recap => review::recap(),
+                        #[cfg(feature = "desk")]
+                        Page::Visit => crate::visit::visit(),
+                        #[cfg(feature = "desk")]
                         Page::OtherWays => exchange::other_ways(),
                         #[cfg(feature = "desk")]
                         Page::Conflicts => exchange::conflicts(),

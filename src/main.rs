@@ -67,6 +67,8 @@ mod text;
 mod text;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod trial;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod visit;
 
 /// Name and version as files carry them.
 #[cfg(target_arch = "wasm32")]

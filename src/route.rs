@@ -91,6 +91,12 @@ pub enum Page {
     /// Papers to print: the list if empty, or the name of one.
     #[cfg(feature = "desk")]
     Papers(String),
+    /// What is to be repaired, as one sheet of paper for a meeting.
+    #[cfg(feature = "desk")]
+    Recap,
+    /// Another regency beside this one.
+    #[cfg(feature = "desk")]
+    Visit,
 }
 
 impl Route {
@@ -182,6 +188,14 @@ impl Route {
                             let paper = rest.first().copied().unwrap_or_default();
                             Route::Sheet(kind, code, Page::Papers(paper.into()))
                         }
+                        #[cfg(feature = "desk")]
+                        ["rekap"] if kind == SheetKind::Kabupaten => {
+                            Route::Sheet(kind, code, Page::Recap)
+                        }
+                        #[cfg(feature = "desk")]
+                        ["studi-banding"] if kind == SheetKind::Kabupaten => {
+                            Route::Sheet(kind, code, Page::Visit)
+                        }
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
                         [
@@ -264,6 +278,10 @@ impl Route {
                         parts.push("laporan");
                         parts.extend(Some(paper.as_str()).filter(|p| !p.is_empty()));
                     }
+                    #[cfg(feature = "desk")]
+                    Page::Recap => parts.push("rekap"),
+                    #[cfg(feature = "desk")]
+                    Page::Visit => parts.push("studi-banding"),
                     Page::Section(section, item) => {
                         parts.push(section);
                         parts.extend(item.as_deref());

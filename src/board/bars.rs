@@ -1,8 +1,9 @@
 //! Where the regency stands against the thresholds of the award: a bar for each tatanan
-//! from its cautious to its hopeful end, and one for each share that is asked for. What
-//! the bars say stands in a table, which is what screen readers read.
+//! from its cautious to its hopeful end, one for each share that is asked for, and one for
+//! each body that needs a valid SK. What the bars say stands in a table, which is what
+//! screen readers read.
 
-use saba_core::instrument::{Instrument, Level};
+use saba_core::instrument::{Instrument, Level, Role, SheetKind};
 use saba_core::num::Decimal;
 use saba_core::score::{GateShare, Report};
 
@@ -43,7 +44,7 @@ pub fn bars() -> El {
 }
 
 /// `n` of `whole` in hundredths, as drawings take it: `41.7`.
-fn hundredths(n: u32, whole: u32) -> String {
+pub fn hundredths(n: u32, whole: u32) -> String {
     let thousandths = n.saturating_mul(1000) / whole.max(1);
     let thousandths = thousandths.min(1000);
     let rest = (thousandths % 10).to_string();
@@ -106,10 +107,34 @@ fn all(instrument: &Instrument, report: &Report) -> Vec<Bar> {
                 .collect(),
         }
     });
-    tatanan.chain(gates).collect()
+    tatanan
+        .chain(gates)
+        .chain(bodies(instrument, report))
+        .collect()
 }
 
-fn drawn(bar: &Bar) -> El {
+/// Bodies that must have a valid SK, whatever the level.
+fn bodies(instrument: &Instrument, report: &Report) -> Vec<Bar> {
+    let def = instrument.sheet(SheetKind::Kabupaten);
+    let bodies = def.items().filter(|i| i.role == Some(Role::GateBody));
+    let bodies = bodies.filter_map(|item| {
+        let outcome = report.outcome(&item.id)?;
+        let range = outcome.range();
+        let whole = || (String::from("100"), String::from("100"));
+        Some(Bar {
+            key: item.id.clone(),
+            title: item.title.clone(),
+            ends: [range.cautious, range.hopeful].map(|n| hundredths(n, 100)),
+            words: text::outcome_label(outcome),
+            marks: instrument.levels.iter().map(|_| whole()).collect(),
+        })
+    });
+    bodies.collect()
+}
+
+/// One bar, from nought to a hundred: the sure part to its cautious end, the hopeful
+/// part to the other, a line at each mark.
+pub fn picture<'m>([low, high]: &[String; 2], marks: impl Iterator<Item = &'m String>) -> El {
     let rect = |class: &str, x: &str, width: &str, [y, height]: [&str; 2]| {
         svg("rect")
             .class(class)
@@ -118,10 +143,9 @@ fn drawn(bar: &Bar) -> El {
             .attr("y", y)
             .attr("height", height)
     };
-    let [low, high] = &bar.ends;
     let body = ["3", "10"];
     // The sure part is drawn over the hopeful one.
-    let picture = svg("svg")
+    svg("svg")
         .class("bar-picture")
         // A mark at the very end is seen, too.
         .attr("viewBox", "0 0 100.6 16")
@@ -129,7 +153,11 @@ fn drawn(bar: &Bar) -> El {
         .child(rect("meter-ground", "0", "100", body))
         .child(rect("bar-hope", "0", high, ["5", "6"]))
         .child(rect("meter-sure", "0", low, body))
-        .children((bar.marks.iter()).map(|(at, _)| rect("meter-mark", at, "0.6", ["0", "16"])));
+        .children(marks.map(|at| rect("meter-mark", at, "0.6", ["0", "16"])))
+}
+
+fn drawn(bar: &Bar) -> El {
+    let picture = picture(&bar.ends, bar.marks.iter().map(|(at, _)| at));
     div("bar-line")
         .attr("data-bar", &bar.key)
         .attr("data-ends", &bar.ends.join("~"))

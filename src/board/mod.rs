@@ -11,7 +11,7 @@ mod proposal;
 mod proposals;
 mod table;
 
-pub use bars::bars;
+pub use bars::{bars, hundredths, picture};
 pub use gather::{Gathered, Glance, Known, Stand, begin, stand};
 pub use proposal::on_item;
 pub use proposals::proposals;

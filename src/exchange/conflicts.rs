@@ -149,11 +149,15 @@ fn said(id: &str, item: Option<&Item>, answer: &Answer) -> El {
     lines(review::lines(state::instrument(), id, item, answer))
 }
 
-/// An answer in words.
+/// An answer in words. What has no label stands before the list: a description without
+/// a term is none.
 pub fn lines(lines: Vec<Line>) -> El {
-    let rows = lines.into_iter().flat_map(|(label, words)| {
-        let label = (!label.is_empty()).then(|| el("dt").text(&label));
-        label.into_iter().chain([el("dd").text(&words)])
-    });
-    el("dl").class("said").children(rows)
+    let (plain, named): (Vec<Line>, Vec<Line>) =
+        lines.into_iter().partition(|(label, _)| label.is_empty());
+    let plain = plain.iter().map(|(_, words)| p(words));
+    let rows = named
+        .iter()
+        .flat_map(|(label, words)| [el("dt").text(label), el("dd").text(words)]);
+    let list = (!named.is_empty()).then(|| el("dl").children(rows));
+    div("said").children(plain).children(list)
 }

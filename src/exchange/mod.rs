@@ -14,7 +14,7 @@ mod left;
 mod other;
 pub mod payload;
 #[cfg(feature = "desk")]
-mod sealing;
+pub mod sealing;
 #[cfg(feature = "desk")]
 pub mod ways;
 

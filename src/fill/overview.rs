@@ -63,8 +63,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .text(text::LOCK_OR_REMOVE),
                 )
                 .children(lock_now())
-                .children(paper(&link))
-                .children(verification(&link))
+                .children(of_the_desk(kind, &link))
                 .children(planned(kind, &link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
@@ -249,34 +248,29 @@ fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
     None
 }
 
-/// The way to the sheet on paper; from the field it leads over handing over.
+/// Ways that only the desk goes: to the sheet on paper, to the rounds of verification,
+/// from where they are held, and on a study visit.
 #[cfg(feature = "desk")]
-fn paper(link: &dyn Fn(Page) -> String) -> Option<El> {
-    Some(
-        a("button quiet", &link(Page::Paper))
-            .attr("data-action", "paper")
-            .text(text::PAPER),
-    )
-}
-
-#[cfg(not(feature = "desk"))]
-fn paper(_: &dyn Fn(Page) -> String) -> Option<El> {
-    None
-}
-
-/// The way to the rounds of verification, from where they are held.
-#[cfg(feature = "desk")]
-fn verification(link: &dyn Fn(Page) -> String) -> Option<El> {
+fn of_the_desk(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
     let rounds = !state::instrument().rounds.is_empty();
-    rounds.then(|| {
-        a("button quiet", &link(Page::Review))
-            .attr("data-action", "review")
-            .text(text::VERIFICATION)
-    })
+    let regency = kind == SheetKind::Kabupaten;
+    let ways = [
+        (true, Page::Paper, "paper", text::PAPER),
+        (rounds, Page::Review, "review", text::VERIFICATION),
+        (regency, Page::Visit, "visit", text::VISIT),
+    ];
+    ways.into_iter()
+        .filter(|(there, ..)| *there)
+        .map(|(_, page, key, words)| {
+            a("button quiet", &link(page))
+                .attr("data-action", key)
+                .text(words)
+        })
+        .collect()
 }
 
 #[cfg(not(feature = "desk"))]
-fn verification(_: &dyn Fn(Page) -> String) -> Option<El> {
+fn of_the_desk(_: SheetKind, _: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 

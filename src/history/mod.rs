@@ -17,3 +17,5 @@ pub use machine::machine;
 pub use moment::moment;
 #[cfg(feature = "desk")]
 pub use rescue::rescue;
+#[cfg(feature = "desk")]
+pub use timeline::Timeline;

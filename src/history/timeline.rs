@@ -70,6 +70,16 @@ impl Timeline {
         self.groups.iter().find(|group| group.name == name)
     }
 
+    /// What was done to an item, and what rounds of verification said about it; the
+    /// latest first.
+    pub fn of_item<'t>(&'t self, item: &'t str) -> impl Iterator<Item = &'t Change> {
+        let is_about = move |change: &&Change| {
+            let id = change.item.as_str();
+            id == item || saba_core::review::entry_of(id).is_some_and(|(_, about)| about == item)
+        };
+        self.changes.iter().rev().filter(is_about)
+    }
+
     /// The sheet as it was right after a group.
     pub fn sheet_after(&self, now: &Sheet, group: &Group) -> Sheet {
         history::sheet_as_of(now, &self.changes, group.changes.end)

@@ -5,13 +5,16 @@ use std::rc::Rc;
 
 use leptos::prelude::Track;
 use saba_core::instrument::{Item, SheetKind};
-use saba_core::review::{Repair, Verdict};
+use saba_core::review::{Repair, Verdict, entry_of};
+use saba_core::sheet::{Change, Value};
+use saba_core::text::joined_list;
 use wasm_bindgen::JsCast;
 
 use super::{countdown, edit, round, words};
-use crate::dom::{El, Live, a, button, div, el, live, p};
+use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
 use crate::exchange::lines;
 use crate::help::{self, Help};
+use crate::history::Timeline;
 use crate::parts::{bar, main, not_found, save_light, undo_button};
 use crate::route::{Page, Route};
 use crate::{dispatch, parts, platform, state, text};
@@ -219,15 +222,111 @@ fn card(item: &'static Item, number: usize, of: usize, history: &str) -> Vec<El>
                 outcome.into_iter().collect(),
             ))
             .child(part(text::DATA_GIVEN, "value", vec![lines(said)]))
-            .child(part(text::EVIDENCE, "evidence", vec![evidence(item)]))
+            .child(part(text::EVIDENCE, "evidence", evidence(item)))
             .child(part(text::ROUNDS_BEFORE, "before", before))
             .child(decided(item, &round)),
-        a("", history).text(text::HISTORY),
+        history_of(item, history),
     ]
 }
 
+/// The kinds of evidence that are asked for, and what the sheet says of them: where the
+/// figure is from and of when, or else the remark.
+fn evidence(item: &'static Item) -> Vec<El> {
+    let answer = state::with_sheet(|s| s.answer(&item.id).cloned()).flatten();
+    let answer = answer.unwrap_or_default();
+    let known = [("source", text::DATA_SOURCE), ("date", text::DATA_DATE)];
+    let known = known
+        .into_iter()
+        .filter(|(key, _)| item.field(key).is_some());
+    let mut said: Vec<(&str, String)> = known
+        .map(|(key, words)| {
+            let value = answer.values.get(key).and_then(Value::as_text);
+            let value = value.unwrap_or_default();
+            let shown = if key == "date" {
+                text::day_of(value)
+            } else {
+                value.into()
+            };
+            (words, shown)
+        })
+        .collect();
+    if said.is_empty() {
+        said.push((text::NOTE, answer.note.clone()));
+    }
+    let there = said.iter().all(|(_, value)| !value.is_empty());
+    let rows = said.into_iter().flat_map(|(words, value)| {
+        let value = match value.is_empty() {
+            true => el("dd").class("missing").text(text::NOT_WRITTEN),
+            false => el("dd").text(&value),
+        };
+        [el("dt").text(words), value]
+    });
+    vec![
+        el("h3").text(text::EVIDENCE_ASKED),
+        evidence_asked(item),
+        el("h3").text(text::EVIDENCE_STATE),
+        el("dl")
+            .class("said")
+            .attr("data-evidence", if there { "there" } else { "missing" })
+            .children(rows),
+    ]
+}
+
+/// How many changes of an item are shown: a screen of a projector holds no more.
+const SHOWN: usize = 5;
+
+/// What was said of the item before, by whom and when, on this device; and the way to
+/// the history of the whole sheet.
+fn history_of(item: &'static Item, whole: &str) -> El {
+    let whole = whole.to_string();
+    disclosure(summary(text::ITEM_HISTORY), false, move || {
+        let told: Live<Option<Vec<Change>>> = Live::new(None);
+        let slot = told.clone();
+        platform::spawn(async move { slot.set(Some(changes_of(&item.id).await)) });
+        let link = a("button quiet", &whole).text(text::WHOLE_HISTORY);
+        vec![
+            live(move || match told.get() {
+                None => vec![p(text::LOADING)],
+                Some(all) if all.is_empty() => vec![p(text::ITEM_HISTORY_NONE).class("hint")],
+                Some(all) => vec![el("ol").children(all.iter().map(|c| one_change(item, c)))],
+            }),
+            link,
+        ]
+    })
+    .attr("data-item-history", "")
+}
+
+/// The latest changes; none where the store cannot be read: the sheet itself says so.
+async fn changes_of(item: &str) -> Vec<Change> {
+    let Some(id) = state::with_sheet(|s| s.meta.id.clone()) else {
+        return Vec::new();
+    };
+    match Timeline::read(&id).await {
+        Ok(timeline) => timeline.of_item(item).take(SHOWN).cloned().collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn one_change(item: &'static Item, change: &Change) -> El {
+    let instrument = state::instrument();
+    let after = &change.after;
+    let round = entry_of(&change.item);
+    let round = round.map(|(round, _)| words::round_title(instrument, round));
+    let who = match after.by.as_str() {
+        "" => text::NAMELESS,
+        by => by,
+    };
+    let mut head = vec![platform::day_and_clock(after.at), who.to_string()];
+    head.extend(round.map(String::from));
+    let said = words::lines(instrument, &change.item, Some(item), after);
+    el("li")
+        .attr("data-change-of", &change.item)
+        .child(p(&joined_list(&head, " · ")).class("hint"))
+        .child(lines(said))
+}
+
 /// The kinds of evidence, as far as they are on this device.
-fn evidence(item: &'static Item) -> El {
+fn evidence_asked(item: &'static Item) -> El {
     let told: Live<Option<Option<Help>>> = Live::new(None);
     let slot = told.clone();
     platform::spawn(async move { slot.set(Some(help::of(&item.id).await)) });

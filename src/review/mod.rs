@@ -14,6 +14,8 @@ mod overview;
 #[cfg(feature = "desk")]
 mod panel;
 #[cfg(feature = "desk")]
+mod recap;
+#[cfg(feature = "desk")]
 mod repairs;
 #[cfg(feature = "desk")]
 mod round;
@@ -21,6 +23,8 @@ mod round;
 mod rounds;
 #[cfg(feature = "desk")]
 mod send;
+#[cfg(feature = "desk")]
+mod table;
 #[cfg(feature = "desk")]
 mod words;
 
@@ -35,6 +39,8 @@ pub use meeting::meeting;
 pub use overview::{overview, range_words};
 #[cfg(feature = "desk")]
 pub use panel::panel;
+#[cfg(feature = "desk")]
+pub use recap::recap;
 #[cfg(feature = "desk")]
 pub use repairs::repairs;
 #[cfg(feature = "desk")]

@@ -8,7 +8,7 @@ use saba_core::review::{
 use saba_core::score::Range;
 use saba_core::sheet::Sheet;
 
-use super::{countdown, edit, round, rounds as comparison, send, words};
+use super::{countdown, edit, round, rounds as comparison, send, table, words};
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary, value_of};
 use crate::exchange::lines;
 use crate::parts::{bar, main, not_found, save_light, undo_button};
@@ -28,7 +28,15 @@ pub fn overview() -> Vec<El> {
             .attr("data-action", "meeting")
             .text(text::MEETING)
     });
-    let print = button("button", text::PRINT_RECAP, platform::page::print);
+    // The regency's recap is a page of its own; other sheets print this one.
+    let recap = match regency {
+        true => a("button", &link(Page::Recap))
+            .attr("data-action", "recap")
+            .text(text::RECAP_FOR_MEETING),
+        false => {
+            button("button", text::PRINT_RECAP, platform::page::print).attr("data-action", "print")
+        }
+    };
     let total = &state::signals().total;
     // Paper has no bar to say whose it is.
     let (place, below) = parts::sheet_title();
@@ -52,7 +60,7 @@ pub fn overview() -> Vec<El> {
         .child(
             div("actions")
                 .children(meeting)
-                .child(print.attr("data-action", "print"))
+                .child(recap)
                 .child(undo_button())
                 .child(
                     a("button quiet", &link(Page::Overview))
@@ -98,44 +106,37 @@ pub fn range_words(range: Range) -> String {
 }
 
 fn tally_table(first: &str, scored: bool, rows: Vec<(String, String, RoundTally)>) -> El {
-    let mut titles = vec![
-        first,
-        text::NOT_LOOKED_AT_SHORT,
-        text::ACCEPTED_SHORT,
-        text::OPEN_SHORT,
-        text::CLOSED_SHORT,
+    let counts = [
+        ("waiting", text::NOT_LOOKED_AT_SHORT),
+        ("accepted", text::ACCEPTED_SHORT),
+        ("open", text::OPEN_SHORT),
+        ("closed", text::CLOSED_SHORT),
     ];
-    titles.extend(scored.then_some(text::SCORE_SHORT));
-    let head = titles
-        .iter()
-        .map(|words| el("th").attr("scope", "col").text(words));
+    let score = scored.then_some(text::SCORE_SHORT);
+    let heads = [first].into_iter().chain(counts.map(|(_, words)| words));
     let rows = rows.into_iter().map(|(key, title, tally)| {
-        let cells = [
-            ("waiting", tally.not_looked_at),
-            ("accepted", tally.accepted),
-            ("open", tally.open),
-            ("closed", tally.closed),
+        let numbers = [
+            tally.not_looked_at,
+            tally.accepted,
+            tally.open,
+            tally.closed,
         ];
-        let cells = cells
-            .into_iter()
-            .map(|(name, n)| el("td").attr("data-tally", name).text(&n.to_string()));
-        let score = scored.then(|| {
-            el("td")
+        let cells = counts.into_iter().zip(numbers).map(|((name, words), n)| {
+            table::cell(words)
+                .attr("data-tally", name)
+                .text(&n.to_string())
+        });
+        let score = score.map(|words| {
+            table::cell(words)
                 .attr("data-tally", "score")
                 .text(&range_words(tally.standing))
         });
-        el("tr")
+        table::row(&title)
             .attr("data-row", &key)
-            .child(el("th").attr("scope", "row").text(&title))
             .children(cells)
             .children(score)
     });
-    div("wide").child(
-        el("table")
-            .class("rounds")
-            .child(el("thead").child(el("tr").children(head)))
-            .child(el("tbody").children(rows)),
-    )
+    table::table(heads.chain(score), rows.collect())
 }
 
 /// All rounds in one table.

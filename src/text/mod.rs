@@ -29,6 +29,8 @@ mod language;
 mod invite;
 #[cfg(feature = "desk")]
 mod leaving;
+#[cfg(feature = "desk")]
+mod meeting;
 #[cfg(not(feature = "desk"))]
 mod onward;
 #[cfg(feature = "desk")]
@@ -41,6 +43,8 @@ mod papers;
 mod plans;
 #[cfg(feature = "desk")]
 mod review;
+#[cfg(feature = "desk")]
+mod visit;
 mod shape;
 mod ways;
 
@@ -66,6 +70,8 @@ pub use language::*;
 pub use invite::*;
 #[cfg(feature = "desk")]
 pub use leaving::*;
+#[cfg(feature = "desk")]
+pub use meeting::*;
 #[cfg(not(feature = "desk"))]
 pub use onward::*;
 #[cfg(feature = "desk")]
@@ -78,6 +84,8 @@ pub use papers::*;
 pub use plans::*;
 #[cfg(feature = "desk")]
 pub use review::*;
+#[cfg(feature = "desk")]
+pub use visit::*;
 pub use ways::*;
 
 #[cfg(feature = "desk")]

@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 use xtask::npm;
 
 use crate::board::{Maker, takes};
-use crate::instrument::{opens_instrument, other_edition};
+use crate::instrument::{opens_instrument, other_edition, shipped};
 use crate::officer::Officer;
+use crate::review::{opens_panel, says};
 use crate::support::{Browser, World};
+use crate::visit;
 
 const VILLAGE: &str = "#/desa/63.11.07.2002";
 const DISTRICT: &str = "#/kecamatan/63.11.07";
@@ -524,5 +526,49 @@ async fn the_board_is_for_everybody() {
         .await;
         look.at(screen).await;
     }
+    look.is_fine();
+}
+
+#[tokio::test]
+async fn screens_of_rounds_meetings_and_visits_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    officer.goes_to(REGENCY, "overview").await;
+    visit::fills_in(&officer).await;
+    opens_panel(&page, "T4.03", "lanjutan").await;
+    says(&page, "T4.03", "perbaiki").await;
+    officer.sees_saved().await;
+    let mut look = Look::new(&page);
+    for (hash, screen, there) in [
+        ("verifikasi", "review", "[data-repair]"),
+        ("rekap", "recap", "[data-repair]"),
+        ("rapat", "meeting", "[data-at]"),
+    ] {
+        officer.goes_to(&format!("{REGENCY}/{hash}"), screen).await;
+        page.wait_for(there).await;
+        if screen != "recap" {
+            opens_all(&page).await;
+        }
+        look.at(screen).await;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("tabalong.json");
+    let theirs = visit::regency_file(
+        "63.09",
+        "Kabupaten Tabalong",
+        &shipped(),
+        &visit::tabalong(),
+    );
+    std::fs::write(&file, theirs).expect("a file");
+    officer
+        .goes_to(&format!("{REGENCY}/studi-banding"), "visit")
+        .await;
+    look.at("visit").await;
+    page.choose_file("main input[type=file]", &file).await;
+    page.click("[data-filter=all]").await;
+    page.wait_for("[data-line=\"K01\"]").await;
+    opens_all(&page).await;
+    look.at("visit").await;
     look.is_fine();
 }

@@ -476,6 +476,6 @@ async fn a_newcomer_gets_from_an_empty_browser_to_the_board_with_the_example() {
             .await;
     }
     assert_eq!(page.count("[data-bar^=T]").await, 9);
-    assert_eq!(page.count("[data-bars] tbody tr").await, 12);
+    assert_eq!(page.count("[data-bars] tbody tr").await, 14);
     page.assert_quiet().await;
 }

@@ -13,9 +13,9 @@ use crate::support::{Browser, World};
 
 const REGENCY: &str = "#/kabupaten/63.11";
 /// Keys of a ratio in a year, with these numbers.
-type Ratio<'a> = (&'a str, u32, u32);
+pub type Ratio<'a> = (&'a str, u32, u32);
 
-fn shipped() -> Value {
+pub fn shipped() -> Value {
     let path = process::root().join("instrument/kks-2025.json");
     serde_json::from_str(&fs::read_to_string(path).expect("the instrument")).expect("JSON")
 }
@@ -51,7 +51,7 @@ pub fn other_edition(edition: &str, years: [u16; 2]) -> Value {
     other
 }
 
-fn put(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+pub fn put(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     let path = folder.join(name);
     fs::write(&path, content).expect("a file");
     path
@@ -65,7 +65,7 @@ fn hash(instrument: &Value) -> String {
 }
 
 /// A sheet file of the regency with these ratios, as somebody hands it over.
-fn sheet_file(id: &str, instrument: &Value, answers: &[(&str, &[Ratio])]) -> String {
+pub fn sheet_file(id: &str, instrument: &Value, answers: &[(&str, &[Ratio])]) -> String {
     let mut said = serde_json::Map::new();
     for (item, ratios) in answers {
         let mut values = serde_json::Map::new();
@@ -91,7 +91,7 @@ fn sheet_file(id: &str, instrument: &Value, answers: &[(&str, &[Ratio])]) -> Str
 }
 
 /// A sheet with its checksum.
-fn sealed(text: &str) -> String {
+pub fn sealed(text: &str) -> String {
     let mut document = saba_core::json::Json::parse(text).expect("JSON");
     if let saba_core::json::Json::Obj(members) = &mut document {
         members.retain(|(name, _)| name != "checksum");
@@ -104,7 +104,7 @@ fn sealed(text: &str) -> String {
 }
 
 /// The stores of the database, by name: keys and values.
-async fn stored(page: &Browser) -> Value {
+pub async fn stored(page: &Browser) -> Value {
     let script = "return new Promise((done, fail) => {
         const open = indexedDB.open('saba');
         open.onerror = () => fail(open.error);

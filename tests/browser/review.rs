@@ -17,7 +17,7 @@ const REGENCY: &str = "#/kabupaten/63.11";
 const WORDS: &str = "<b>Angka</b> & <img src=x onerror=alert(1)> tidak cocok";
 
 /// Chooses an option of a select.
-async fn selects(page: &Browser, css: &str, value: &str) {
+pub async fn selects(page: &Browser, css: &str, value: &str) {
     page.wait_for(css).await;
     let script = "const select = document.querySelector(arguments[0]);
         select.value = arguments[1];
@@ -26,18 +26,18 @@ async fn selects(page: &Browser, css: &str, value: &str) {
     page.js(script, [json!(css), json!(value)]).await;
 }
 
-fn panel(item: &str) -> String {
+pub fn panel(item: &str) -> String {
     format!("[data-item=\"{item}\"] [data-review]")
 }
 
 /// On the screen of a section: opens the panel of an item, in a round.
-async fn opens_panel(page: &Browser, item: &str, round: &str) {
+pub async fn opens_panel(page: &Browser, item: &str, round: &str) {
     let panel = panel(item);
     page.click(&format!("{panel} > summary")).await;
     selects(page, &format!("{panel} [data-round]"), round).await;
 }
 
-async fn says(page: &Browser, item: &str, verdict: &str) {
+pub async fn says(page: &Browser, item: &str, verdict: &str) {
     let panel = panel(item);
     page.click(&format!(
         "{panel} [data-review-key=verdict][value={verdict}]"
@@ -57,7 +57,7 @@ async fn takes(page: &Browser, file: &Path) {
 }
 
 /// The return file for one who repairs, from the page of the rounds.
-async fn returns(page: &Browser, owner: &str) -> PathBuf {
+pub async fn returns(page: &Browser, owner: &str) -> PathBuf {
     let before = page.downloads();
     let card = format!("[data-return=\"{owner}\"]");
     page.click(&format!("{card} [data-action=download-return]"))
@@ -463,5 +463,195 @@ async fn the_meeting_goes_by_keys_and_decides() {
         .await;
     let open = "[data-glance] [data-row=lanjutan] [data-tally=open]";
     page.wait_text(open, "1").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_recap_of_a_meeting_is_one_sheet_by_who_repairs() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{REGENCY}/t1")).await;
+    let officer = Officer(&page);
+    officer.types("T1.03", "v@2024", "71").await;
+    for (item, owner, comment) in [
+        ("T1.03", "RSUD", "Lampirkan laporan 2024."),
+        ("T1.04", "Dinas Kesehatan", WORDS),
+        ("T1.05", "", "Siapa yang memegang datanya?"),
+    ] {
+        opens_panel(&page, item, "lanjutan").await;
+        says(&page, item, "perbaiki").await;
+        for (key, value) in [("owner", owner), ("comment", comment)] {
+            let field = format!("{} [data-review-key={key}]", panel(item));
+            page.fill(&field, value).await;
+        }
+    }
+    // One of them is answered since.
+    officer.types("T1.03", "v@2024", "72").await;
+    officer.sees_saved().await;
+    officer
+        .goes_to(&format!("{REGENCY}/verifikasi"), "review")
+        .await;
+    page.click("[data-action=recap]").await;
+    page.wait_text(
+        "[data-recap=\"3\"]",
+        "3 isian diminta diperbaiki · 2 belum dijawab · 1 sudah dijawab",
+    )
+    .await;
+    let rows = async || all_of(&page, "[data-repair]", "data-repair").await;
+    assert_eq!(rows().await, json!(["T1.04", "T1.03", "T1.05"]));
+    is_text(&page, "[data-repair=\"T1.04\"]").await;
+    let first = "[data-repair=\"T1.04\"]";
+    page.wait_text(first, "Dinas Kesehatan").await;
+    page.wait_text(first, "masih 1 hari 23 jam").await;
+    page.wait_text("[data-repair=\"T1.05\"]", "Belum ada yang ditunjuk")
+        .await;
+    // The time of what is answered does not run.
+    page.wait_text(
+        "[data-repair=\"T1.03\"][data-state=closed]",
+        "sudah dijawab",
+    )
+    .await;
+    assert_eq!(
+        page.count("[data-repair=\"T1.03\"] [data-deadline]").await,
+        0
+    );
+    selects(&page, "[data-sort]", "number").await;
+    page.wait_for("[data-repair]:first-child[data-repair=\"T1.03\"]")
+        .await;
+    page.click("[data-only-open]").await;
+    page.wait_gone("[data-repair=\"T1.03\"]").await;
+    assert_eq!(rows().await, json!(["T1.04", "T1.05"]));
+
+    // On paper: the place, the round, every line, and nothing to press.
+    page.resize(794, 1123).await;
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+        .await;
+    page.wait_text(".recap-whose", "Verifikasi lanjutan pusat")
+        .await;
+    let paper = "const main = document.querySelector('main');
+        const seen = (e) => e.getClientRects().length > 0;
+        return [
+            [...main.querySelectorAll('button, select, input')].filter(seen).length,
+            [...main.querySelectorAll('[data-repair]')].filter(seen).length,
+            getComputedStyle(main.querySelector('thead')).display,
+            getComputedStyle(main.querySelector('[data-repair]')).breakInside,
+            main.scrollWidth <= innerWidth,
+        ]";
+    assert_eq!(
+        page.js(paper, []).await,
+        json!([0, 2, "table-header-group", "avoid", true])
+    );
+    assert!(page.pdf().await.starts_with(b"%PDF"));
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn rounds_are_summed_by_tatanan_against_what_the_levels_take() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{REGENCY}/t4")).await;
+    let officer = Officer(&page);
+    officer.chooses("T4.01", "level", "50").await;
+    for (item, round, score) in [("T4.01", "provinsi", "100"), ("T4.01", "dokumen", "0")] {
+        opens_panel(&page, item, round).await;
+        selects(
+            &page,
+            &format!("{} [data-review-key=score]", panel(item)),
+            score,
+        )
+        .await;
+        page.click(&format!("{} > summary", panel(item))).await;
+    }
+    officer.sees_saved().await;
+    officer
+        .goes_to(&format!("{REGENCY}/verifikasi"), "review")
+        .await;
+    page.click("[data-comparison] > summary").await;
+    // By the data, by the regency itself, the province, the centre twice.
+    let cell = |n: usize| format!("[data-sum=t4] td:nth-child({n})");
+    for (column, sum) in [
+        (2, "50–1.250"),
+        (3, "50–1.250"),
+        (4, "100–1.300"),
+        (5, "0–1.200"),
+    ] {
+        page.wait_text(&cell(column), sum).await;
+    }
+    page.wait_text(&cell(4), "di bawah batas, masih bisa Wistara")
+        .await;
+    page.wait_text(
+        "[data-sum=t4] th",
+        "Batas tiap tingkat: 923 · 1.053 · 1.183",
+    )
+    .await;
+    assert_eq!(page.count("[data-sum]").await, 10);
+    // From the data to the last round: one down, the blank ones open.
+    page.wait_text(
+        "[data-changes]",
+        "0 naik · 1 turun · 151 belum pasti · 0 tetap",
+    )
+    .await;
+    page.wait_text("[data-line=\"T4.01\"] [data-change=down]", "▼ turun 50")
+        .await;
+    selects(&page, "[data-column=dengan]", "2").await;
+    page.wait_text("[data-line=\"T4.01\"] [data-change=up]", "▲ naik 50")
+        .await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_meeting_knows_an_items_evidence_and_history() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{REGENCY}/t4")).await;
+    let officer = Officer(&page);
+    officer.goes_to(REGENCY, "overview").await;
+    officer.is_called("Ratna", "sekretariat").await;
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    officer.types("T4.03", "n@2024", "7").await;
+    officer.sees_saved().await;
+    officer.types("T4.03", "n@2024", "9").await;
+    officer.sees_saved().await;
+    page.open(&format!("{REGENCY}/rapat")).await;
+    page.wait_for("[data-screen=meeting] [data-at]").await;
+    page.press("body", "4").await;
+    page.press("body", Key::Right + Key::Right).await;
+    page.wait_for("[data-at=\"T4.03\"]").await;
+    page.wait_text("[data-evidence=missing]", "belum ditulis")
+        .await;
+    page.press("body", "t").await;
+    page.wait_attribute("[data-meeting=now]", "data-verdict", "terima")
+        .await;
+    officer.sees_saved().await;
+    page.click("[data-item-history] summary").await;
+    // The latest first, with who said it; what a round said is named as that.
+    let changes = "[data-item-history] [data-change-of]";
+    page.wait_until(
+        "three changes",
+        &format!("return document.querySelectorAll('{changes}').length === 3"),
+    )
+    .await;
+    let script = format!(
+        "return [...document.querySelectorAll('{changes}')].map((e) =>
+            [e.dataset.changeOf, parseInt(e.querySelector('dd').innerText) || 0])"
+    );
+    assert_eq!(
+        page.js(&script, []).await,
+        json!([["$mandiri/T4.03", 0], ["T4.03", 9], ["T4.03", 7]])
+    );
+    page.wait_text(
+        "[data-item-history]",
+        "Ratna (sekretariat) · Penilaian mandiri",
+    )
+    .await;
+
+    // The whole card fits a projector: what is decided needs no scrolling.
+    page.resize(1280, 800).await;
+    page.press("body", Key::Right).await;
+    page.wait_for("[data-at=\"T4.04\"]").await;
+    let decisions = "const box = document.querySelector('.decisions').getBoundingClientRect();
+        return box.bottom <= innerHeight && box.top >= 0";
+    page.wait_until("the decisions on the first screen", decisions)
+        .await;
     page.assert_quiet().await;
 }

@@ -28,6 +28,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("take-in", "#/ambil", "take-in"),
     ("regency", REGENCY, "overview"),
     ("indicators", "#/kabupaten/63.11/t4", "section"),
+    ("recap", "#/kabupaten/63.11/rekap", "recap"),
+    ("visit", "#/kabupaten/63.11/studi-banding", "visit"),
     ("about", "#/tentang", "about"),
     ("glossary", "#/kamus", "glossary"),
 ];

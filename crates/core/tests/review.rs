@@ -18,7 +18,7 @@ use saba_core::merge::merge;
 use saba_core::region::RegionCode;
 use saba_core::review::{
     Entry, Repair, RoundTally, Verdict, entry, entry_id, entry_of, owners, returns, rounds, seen,
-    tallies, to_repair,
+    standings, tallies, to_repair,
 };
 use saba_core::score::{Range, report};
 use saba_core::sheet::{
@@ -242,6 +242,41 @@ fn rounds_stand_beside_one_another() {
     let other = tallies(&lines(&sheet), "lanjutan");
     let t2 = other.iter().find(|t| t.section == "t2").expect("tatanan 2");
     assert_eq!(t2.standing, computed.tatanan[1].1.range);
+}
+
+#[test]
+fn sections_are_summed_column_by_column() {
+    let mut sheet = regency();
+    let scored = |score: u8| Entry {
+        verdict: Verdict::Accepted,
+        score: Some(score),
+        ..Entry::default()
+    };
+    review(&mut sheet, "prov", "provinsi", &scored(75));
+    review(&mut sheet, "pusat", "lanjutan", &scored(25));
+    let lines = rounds(&INSTRUMENT, &sheet, &report(&INSTRUMENT, &sheet));
+    let sums = standings(&lines);
+    assert_eq!(sums.len(), 10, "nine tatanan and kelembagaan");
+    let whole: u32 = sums.iter().map(|s| s.max).sum();
+    assert_eq!(whole, 15_200);
+    let first = sums.iter().find(|s| s.section == "t1").expect("tatanan 1");
+    // 28 blank ones, and the one that two rounds scored.
+    let ends: Vec<(u32, u32)> = first
+        .standing
+        .iter()
+        .map(|range| (range.cautious, range.hopeful))
+        .collect();
+    let blank = (0, 2900);
+    assert_eq!(ends, [blank, blank, (75, 2875), (75, 2875), (25, 2825)]);
+    // The same as each round's own tally.
+    for (column, round) in INSTRUMENT.rounds.iter().enumerate() {
+        let tallies = tallies(&lines, &round.id);
+        for (sum, tally) in sums.iter().zip(&tallies) {
+            assert_eq!(sum.section, tally.section);
+            assert_eq!(sum.standing[column + 1], tally.standing);
+        }
+    }
+    assert!(standings(&[]).is_empty());
 }
 
 #[test]

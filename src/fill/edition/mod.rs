@@ -19,7 +19,7 @@ use crate::route::{Page, Route};
 use crate::{instruments, platform, state, text};
 
 /// `Terbitan 2025.1 · data 2023 dan 2024`.
-fn edition(instrument: &Instrument) -> String {
+pub fn edition(instrument: &Instrument) -> String {
     let [earlier, later] = instrument.years.map(|y| y.to_string());
     text::join(&[
         text::EDITION,
@@ -33,7 +33,7 @@ fn edition(instrument: &Instrument) -> String {
 }
 
 /// A button that picks a file, and what is done with it.
-fn file_button(class: &str, words: &str, picked: impl Fn(web_sys::File) + 'static) -> El {
+pub fn file_button(class: &str, words: &str, picked: impl Fn(web_sys::File) + 'static) -> El {
     let input = el("input").attr("type", "file").on("change", move |event| {
         let target = event
             .target()

@@ -88,6 +88,40 @@ pub fn rounds(instrument: &Instrument, sheet: &Sheet, report: &Report) -> Vec<Ro
     lines
 }
 
+/// What one section of the regency sheet stood at, column by column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionStanding {
+    /// Id of the section.
+    pub section: String,
+    /// Largest possible total: 100 for each judged item.
+    pub max: u32,
+    /// The sum of what stood: first what was computed, then after each round in the
+    /// order of the instrument.
+    pub standing: Vec<Range>,
+}
+
+/// Sums by section, in the order of the sheet.
+pub fn standings(lines: &[RoundLine]) -> Vec<SectionStanding> {
+    let mut all: Vec<SectionStanding> = Vec::new();
+    for line in lines {
+        if all.last().is_none_or(|s| s.section != line.section) {
+            all.push(SectionStanding {
+                section: line.section.clone(),
+                max: 0,
+                standing: vec![Range::default(); line.said.len().saturating_add(1)],
+            });
+        }
+        let Some(section) = all.last_mut() else {
+            continue;
+        };
+        section.max = section.max.saturating_add(100);
+        for (column, sum) in section.standing.iter_mut().enumerate() {
+            *sum = sum.plus(line.standing(column).unwrap_or_default());
+        }
+    }
+    all
+}
+
 /// How a round stands in one section of the regency sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct RoundTally {

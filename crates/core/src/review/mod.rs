@@ -22,7 +22,7 @@ mod deadline;
 mod entry;
 mod repair;
 
-pub use compare::{RoundLine, RoundSaid, RoundTally, rounds, tallies};
+pub use compare::{RoundLine, RoundSaid, RoundTally, SectionStanding, rounds, standings, tallies};
 pub use deadline::{TimeLeft, deadline, time_left};
 pub use entry::{Entry, Repair, Verdict, entry, entry_id, entry_of, seen};
 pub use repair::{OwnerTally, ToRepair, owners, returns, to_repair};

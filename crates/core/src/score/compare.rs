@@ -95,7 +95,8 @@ fn placed(def: &SheetDef) -> impl Iterator<Item = (&Section, &Item)> {
         .flat_map(|section| section.items.iter().map(move |item| (section, item)))
 }
 
-fn same_meaning(a: &Item, b: &Item) -> bool {
+/// Are answers to two items worth the same, whatever is said around them?
+pub(super) fn same_meaning(a: &Item, b: &Item) -> bool {
     let same_rule = match (&a.rule, &b.rule) {
         (None, None) => true,
         (Some(a), Some(b)) => same_rule(a, b),

@@ -9,6 +9,7 @@ mod coach;
 mod compare;
 mod judge;
 mod ruling;
+mod versus;
 
 pub use award::{Award, Blocker, GateShare, LevelView, Paripurna, award};
 pub use coach::{AgencyPlan, Coaching, GatePlan, Lift, LiftKind, TatananPlan, coach, what_if};
@@ -19,6 +20,7 @@ pub use ruling::{
     RULING_ON, RULING_SCOPE, RULING_SITUATION, Ruling, fingerprint, is_asked, may_not_apply,
     rulings,
 };
+pub use versus::{Lead, Side, VersusLine, VersusSection, versus};
 
 use crate::instrument::{
     Direction, Family, Instrument, Item, Quantity, Role, Rule, SheetDef, SheetKind, Trend,
