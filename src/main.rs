@@ -15,9 +15,9 @@ mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod fill;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
-mod glossary;
-#[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod find;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod glossary;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]

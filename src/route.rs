@@ -198,9 +198,9 @@ impl Route {
                         }
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
-                        [
-                            "verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik" | "undangan",
-                        ] => Route::Sheet(kind, code, Page::Conflicts),
+                        ["verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik" | "undangan"] => {
+                            Route::Sheet(kind, code, Page::Conflicts)
+                        }
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
                         [section] => {
                             Route::Sheet(kind, code, Page::Section((*section).into(), None))

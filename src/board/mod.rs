@@ -139,15 +139,17 @@ fn there(region: &RegionCode, all: Rc<Gathered>, view: &View) -> Vec<El> {
     let invitations = Route::Sheet(kind, region.clone(), Page::Invitations).hash();
     parts.push(counts(&groups));
     parts.push(
-        div("actions").child(
-            a("button", &Route::TakeIn.hash())
-                .attr("data-action", "take-in")
-                .text(text::TAKE_IN),
-        ).child(
-            a("button", &invitations)
-                .attr("data-action", "invitations")
-                .text(text::INVITATIONS),
-        ),
+        div("actions")
+            .child(
+                a("button", &Route::TakeIn.hash())
+                    .attr("data-action", "take-in")
+                    .text(text::TAKE_IN),
+            )
+            .child(
+                a("button", &invitations)
+                    .attr("data-action", "invitations")
+                    .text(text::INVITATIONS),
+            ),
     );
     parts.extend(apart::panel(region, &all));
     parts.push(tools(&groups, view));

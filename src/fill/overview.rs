@@ -63,8 +63,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .text(text::LOCK_OR_REMOVE),
                 )
                 .children(lock_now())
-                .children(of_the_desk(kind, &link))
-                .children(planned(kind, &link)),
+                .children(of_the_desk(kind, &link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]
@@ -249,15 +248,27 @@ fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
 }
 
 /// Ways that only the desk goes: to the sheet on paper, to the rounds of verification,
-/// from where they are held, and on a study visit.
+/// from where they are held, on a study visit, and to what the regency plans and prints.
 #[cfg(feature = "desk")]
 fn of_the_desk(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
     let rounds = !state::instrument().rounds.is_empty();
     let regency = kind == SheetKind::Kabupaten;
+    let aims = match crate::plans::next_step().filter(|_| regency) {
+        Some(step) => text::join(&[text::AIMS, " · ", &step]),
+        None => text::AIMS.into(),
+    };
     let ways = [
         (true, Page::Paper, "paper", text::PAPER),
         (rounds, Page::Review, "review", text::VERIFICATION),
         (regency, Page::Visit, "visit", text::VISIT),
+        (regency, Page::Aims, "aims", &aims),
+        (regency, Page::Plans, "plans", text::PLANS),
+        (
+            regency,
+            Page::Papers(String::new()),
+            "papers",
+            text::REPORTS,
+        ),
     ];
     ways.into_iter()
         .filter(|(there, ..)| *there)
@@ -271,34 +282,6 @@ fn of_the_desk(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
 
 #[cfg(not(feature = "desk"))]
 fn of_the_desk(_: SheetKind, _: &dyn Fn(Page) -> String) -> Option<El> {
-    None
-}
-
-/// The ways to what the regency plans, and to the papers that it prints.
-#[cfg(feature = "desk")]
-fn planned(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
-    if kind != SheetKind::Kabupaten {
-        return Vec::new();
-    }
-    let way = |page: Page, name: &str, words: &str| {
-        a("button quiet", &link(page))
-            .attr("data-action", name)
-            .text(words)
-    };
-    let next = crate::plans::next_step();
-    let aims = match &next {
-        Some(step) => text::join(&[text::AIMS, " · ", step]),
-        None => text::AIMS.into(),
-    };
-    vec![
-        way(Page::Aims, "aims", &aims),
-        way(Page::Plans, "plans", text::PLANS),
-        way(Page::Papers(String::new()), "papers", text::PAPERS),
-    ]
-}
-
-#[cfg(not(feature = "desk"))]
-fn planned(_: SheetKind, _: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 

@@ -20,14 +20,12 @@ pub fn card(village: &Region, base: &str) -> El {
         .class("invite")
         .attr("data-invite", village.code.as_str())
         .child(
-            div("invite-head")
-                .children(code(&link))
-                .child(
-                    div("invite-words")
-                        .child(el("h2").text(&village.name))
-                        .child(p(&village.path))
-                        .child(p(&link).class("invite-link").attr("data-link", "")),
-                ),
+            div("invite-head").children(code(&link)).child(
+                div("invite-words")
+                    .child(el("h2").text(&village.name))
+                    .child(p(&village.path))
+                    .child(p(&link).class("invite-link").attr("data-link", "")),
+            ),
         )
         .child(el("ol").class("steps").children(steps))
 }

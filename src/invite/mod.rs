@@ -31,8 +31,7 @@ pub fn invitations(kind: SheetKind, region: &RegionCode) -> Vec<El> {
     let back = Route::Sheet(kind, region.clone(), Page::Board).hash();
     let screen = main("invitations", text::INVITATIONS).class("page invitations");
     let screen = match page::base() {
-        None => screen
-            .child(notice("warn", text::INVITE_NO_ADDRESS).attr("data-no-address", "")),
+        None => screen.child(notice("warn", text::INVITE_NO_ADDRESS).attr("data-no-address", "")),
         Some(base) => screen
             .child(p(text::INVITE_HINT))
             .children(doubts(&base))
@@ -123,7 +122,11 @@ fn kecamatan(regency: &Regency, chosen: &Live<Choice>) -> El {
     let now = now.as_ref().map_or("", RegionCode::as_str);
     let to = chosen.clone();
     let select = el("select")
-        .children(options(text::INVITE_ALL_KECAMATAN, regency.kecamatan.iter(), now))
+        .children(options(
+            text::INVITE_ALL_KECAMATAN,
+            regency.kecamatan.iter(),
+            now,
+        ))
         .on("change", move |event| {
             let kecamatan = RegionCode::parse(&value_of(&event));
             to.update(|c| {

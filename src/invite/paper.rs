@@ -26,8 +26,8 @@ impl Paper {
     /// For people.
     pub fn words(self) -> &'static str {
         match self {
-            Paper::A4 => text::PAPER_A4,
-            Paper::F4 => text::PAPER_F4,
+            Paper::A4 => text::INVITE_A4,
+            Paper::F4 => text::INVITE_F4,
         }
     }
 

@@ -73,16 +73,16 @@ impl Paper {
 
     fn title(&self) -> String {
         let title = match self {
-            Paper::Profile => text::PAPER_PROFILE,
-            Paper::Forkom => text::PAPER_FORKOM,
-            Paper::Pokja => text::PAPER_POKJA,
-            Paper::Activities => text::PAPER_ACTIVITIES,
-            Paper::Plans => text::PAPER_PLANS,
-            Paper::Aims => text::PAPER_AIMS,
-            Paper::Truth => text::PAPER_TRUTH,
+            Paper::Profile => text::REPORT_PROFILE,
+            Paper::Forkom => text::REPORT_FORKOM,
+            Paper::Pokja => text::REPORT_POKJA,
+            Paper::Activities => text::REPORT_ACTIVITIES,
+            Paper::Plans => text::REPORT_PLANS,
+            Paper::Aims => text::REPORT_AIMS,
+            Paper::Truth => text::REPORT_TRUTH,
             Paper::Minutes(round) => {
                 let round = crate::review::round_title(state::instrument(), round);
-                return text::join(&[text::PAPER_MINUTES, round]);
+                return text::join(&[text::REPORT_MINUTES, round]);
             }
         };
         title.into()
@@ -90,14 +90,14 @@ impl Paper {
 
     fn about(&self) -> &'static str {
         match self {
-            Paper::Profile => text::PAPER_PROFILE_ABOUT,
-            Paper::Forkom => text::PAPER_FORKOM_ABOUT,
-            Paper::Pokja => text::PAPER_POKJA_ABOUT,
-            Paper::Activities => text::PAPER_ACTIVITIES_ABOUT,
-            Paper::Plans => text::PAPER_PLANS_ABOUT,
-            Paper::Aims => text::PAPER_AIMS_ABOUT,
-            Paper::Truth => text::PAPER_TRUTH_ABOUT,
-            Paper::Minutes(_) => text::PAPER_MINUTES_ABOUT,
+            Paper::Profile => text::REPORT_PROFILE_ABOUT,
+            Paper::Forkom => text::REPORT_FORKOM_ABOUT,
+            Paper::Pokja => text::REPORT_POKJA_ABOUT,
+            Paper::Activities => text::REPORT_ACTIVITIES_ABOUT,
+            Paper::Plans => text::REPORT_PLANS_ABOUT,
+            Paper::Aims => text::REPORT_AIMS_ABOUT,
+            Paper::Truth => text::REPORT_TRUTH_ABOUT,
+            Paper::Minutes(_) => text::REPORT_MINUTES_ABOUT,
         }
     }
 
@@ -164,8 +164,8 @@ pub fn list(region: &RegionCode) -> Vec<El> {
         el("li")
             .child(row(&href, &paper.title(), paper.about(), "›").attr("data-paper", &paper.name()))
     });
-    let screen = main("papers", text::PAPERS)
-        .child(p(text::PAPERS_HINT).class("hint"))
+    let screen = main("papers", text::REPORTS)
+        .child(p(text::REPORTS_HINT).class("hint"))
         .child(el("ul").class("rows").children(rows))
         .child(
             div("actions").child(
@@ -200,8 +200,8 @@ pub fn paper(region: &RegionCode, name: &str) -> Vec<El> {
     });
     let inputs = paper.inputs().map(|inputs| {
         div("paper-inputs no-paper")
-            .child(el("h2").text(text::PAPER_FILL))
-            .child(p(text::PAPER_FILL_HINT).class("hint"))
+            .child(el("h2").text(text::REPORT_FILL))
+            .child(p(text::REPORT_FILL_HINT).class("hint"))
             .child(inputs)
             .child(undo_button())
     });
@@ -219,7 +219,7 @@ pub fn paper(region: &RegionCode, name: &str) -> Vec<El> {
             div("actions no-paper").child(
                 a("button quiet", &back.hash())
                     .attr("data-action", "papers")
-                    .text(text::PAPERS_TO_LIST),
+                    .text(text::REPORTS_TO_LIST),
             ),
         );
     vec![bar(&title, &back.hash(), &below), screen]
@@ -248,20 +248,20 @@ fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
             &meta.region_name,
             " · ",
             &instrument.title,
-            text::PAPER_YEARS,
+            text::REPORT_YEARS,
             &earlier,
             text::AND,
             &later,
         ]);
         let handed = match meta.revision {
-            0 => text::PAPER_NEVER_HANDED.to_string(),
-            n => text::join(&[text::PAPER_REVISION, &n.to_string()]),
+            0 => text::REPORT_NEVER_HANDED.to_string(),
+            n => text::join(&[text::REPORT_REVISION, &n.to_string()]),
         };
         let foot = text::join(&[
-            text::PAPER_SHEET,
+            text::REPORT_SHEET,
             &meta.id,
             &handed,
-            text::PAPER_PRINTED,
+            text::REPORT_PRINTED,
             &platform::day_and_clock(platform::now()),
         ]);
         (place, foot)
@@ -280,7 +280,7 @@ fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
 
 /// A4, or F4 as offices here use it.
 fn size() -> El {
-    let options = text::PAPER_SIZES.iter().map(|(code, words)| {
+    let options = text::REPORT_SIZES.iter().map(|(code, words)| {
         el("option")
             .attr("value", code)
             .flag("selected", sheet::size() == *code)
@@ -296,21 +296,21 @@ fn size() -> El {
             el("label")
                 .class("label")
                 .attr("for", "kertas")
-                .text(text::PAPER_SIZE),
+                .text(text::REPORT_SIZE),
         )
         .child(select)
 }
 
 fn print_and_save(paper: Rc<Paper>, region: RegionCode) -> El {
     let told = crate::dom::Live::new(None);
-    let print = button("button main", text::PAPER_PRINT, || {
+    let print = button("button main", text::REPORT_PRINT, || {
         dispatch::flush();
         platform::page::print();
     });
     let has_table = *paper != Paper::Truth;
     let tell = told.clone();
     let save = has_table.then(|| {
-        button("button", text::PAPER_CSV, move || {
+        button("button", text::REPORT_CSV, move || {
             dispatch::flush();
             let all = gathered(&paper).ok().flatten();
             let Some(table) = paper.content(all.as_deref()).table else {
@@ -334,10 +334,10 @@ fn print_and_save(paper: Rc<Paper>, region: RegionCode) -> El {
                 .live(move || match told.get() {
                     None => Vec::new(),
                     Some(true) => {
-                        vec![notice("good", text::PAPER_CSV_DONE).attr("data-csv", "good")]
+                        vec![notice("good", text::REPORT_CSV_DONE).attr("data-csv", "good")]
                     }
                     Some(false) => {
-                        vec![notice("bad", text::PAPER_CSV_FAILED).attr("data-csv", "bad")]
+                        vec![notice("bad", text::REPORT_CSV_FAILED).attr("data-csv", "bad")]
                     }
                 }),
         )
@@ -346,7 +346,7 @@ fn print_and_save(paper: Rc<Paper>, region: RegionCode) -> El {
 /// A text, or dots to write on by hand.
 fn or_dots(words: &str) -> &str {
     match words.is_empty() {
-        true => text::PAPER_DOTS,
+        true => text::REPORT_DOTS,
         false => words,
     }
 }

@@ -39,7 +39,7 @@ impl Table {
     /// As it stands on the page.
     pub fn drawn(&self) -> El {
         if self.rows.is_empty() {
-            return p(text::PAPER_NOTHING).attr("data-no-rows", "");
+            return p(text::REPORT_NOTHING).attr("data-no-rows", "");
         }
         let heads = (self.heads.iter()).map(|head| el("th").attr("scope", "col").text(head));
         let rows = self.rows.iter().map(|row| {

@@ -89,7 +89,7 @@ pub fn title(instrument: &Instrument, id: &str) -> Option<String> {
             text::about_step(named.map_or(of, |s| s.title.as_str()))
         }
         Topic::Activities => text::ACTIVITIES_OWN.into(),
-        Topic::Truth => text::PAPER_TRUTH.into(),
+        Topic::Truth => text::REPORT_TRUTH.into(),
         Topic::Minutes(of) => text::about_minutes(review::round_title(instrument, of)),
         Topic::Present(of) => text::about_present(review::round_title(instrument, of)),
     })

@@ -45,7 +45,7 @@ pub fn aims() -> Vec<El> {
                 .child(
                     a("button", &link(Page::Papers("sasaran".into())))
                         .attr("data-action", "paper")
-                        .text(text::PAPER_AIMS),
+                        .text(text::REPORT_AIMS),
                 )
                 .child(
                     a("button quiet", &link(Page::Overview))

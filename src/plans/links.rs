@@ -47,7 +47,7 @@ pub fn plans() -> Vec<El> {
                 .child(
                     a("button", &link(Page::Papers("rencana".into())))
                         .attr("data-action", "paper")
-                        .text(text::PAPER_PLANS),
+                        .text(text::REPORT_PLANS),
                 )
                 .child(
                     a("button quiet", &link(Page::Overview))

@@ -24,9 +24,9 @@ mod glossary;
 mod history;
 #[cfg(feature = "desk")]
 mod intake;
-mod language;
 #[cfg(feature = "desk")]
 mod invite;
+mod language;
 #[cfg(feature = "desk")]
 mod leaving;
 #[cfg(feature = "desk")]
@@ -36,16 +36,16 @@ mod onward;
 #[cfg(feature = "desk")]
 mod paper;
 #[cfg(feature = "desk")]
-mod receive;
-#[cfg(feature = "desk")]
 mod papers;
 #[cfg(feature = "desk")]
 mod plans;
 #[cfg(feature = "desk")]
+mod receive;
+#[cfg(feature = "desk")]
 mod review;
+mod shape;
 #[cfg(feature = "desk")]
 mod visit;
-mod shape;
 mod ways;
 
 #[cfg(feature = "desk")]
@@ -65,9 +65,9 @@ pub use glossary::*;
 pub use history::*;
 #[cfg(feature = "desk")]
 pub use intake::*;
-pub use language::*;
 #[cfg(feature = "desk")]
 pub use invite::*;
+pub use language::*;
 #[cfg(feature = "desk")]
 pub use leaving::*;
 #[cfg(feature = "desk")]
@@ -77,11 +77,11 @@ pub use onward::*;
 #[cfg(feature = "desk")]
 pub use paper::*;
 #[cfg(feature = "desk")]
-pub use receive::*;
-#[cfg(feature = "desk")]
 pub use papers::*;
 #[cfg(feature = "desk")]
 pub use plans::*;
+#[cfg(feature = "desk")]
+pub use receive::*;
 #[cfg(feature = "desk")]
 pub use review::*;
 #[cfg(feature = "desk")]
@@ -99,9 +99,9 @@ pub use errors::{
 };
 pub use exchange::*;
 pub use finding::finding;
-pub use shape::{join, small};
 #[cfg(feature = "desk")]
 use finding::small_first;
+pub use shape::{join, small};
 
 use saba_core::instrument::{SheetKind, Trend};
 #[cfg(feature = "desk")]

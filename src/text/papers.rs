@@ -5,43 +5,43 @@ use saba_core::sheet::DocumentStatus;
 
 use super::join;
 
-pub const PAPERS: &str = "Laporan dan berita acara";
-pub const PAPERS_HINT: &str =
+pub const REPORTS: &str = "Laporan dan berita acara";
+pub const REPORTS_HINT: &str =
     "Dibuat dari isian di perangkat ini. Periksa dulu, cetak, lalu tanda tangani.";
-pub const PAPERS_TO_LIST: &str = "Ke daftar laporan";
-pub const PAPER_SIZE: &str = "Ukuran kertas";
-pub const PAPER_SIZES: [(&str, &str); 2] = [("A4", "A4"), ("F4", "F4 (215 × 330 mm)")];
-pub const PAPER_PRINT: &str = "Cetak";
-pub const PAPER_CSV: &str = "Unduh tabel untuk Excel";
-pub const PAPER_CSV_DONE: &str = "Tabel sudah diunduh. Buka dari folder unduhan.";
-pub const PAPER_CSV_FAILED: &str = "Tabel tidak bisa diunduh di peramban ini. Pakai Cetak.";
-pub const PAPER_FILL: &str = "Isi bagian surat";
-pub const PAPER_FILL_HINT: &str =
+pub const REPORTS_TO_LIST: &str = "Ke daftar laporan";
+pub const REPORT_SIZE: &str = "Ukuran kertas";
+pub const REPORT_SIZES: [(&str, &str); 2] = [("A4", "A4"), ("F4", "F4 (215 × 330 mm)")];
+pub const REPORT_PRINT: &str = "Cetak";
+pub const REPORT_CSV: &str = "Unduh tabel untuk Excel";
+pub const REPORT_CSV_DONE: &str = "Tabel sudah diunduh. Buka dari folder unduhan.";
+pub const REPORT_CSV_FAILED: &str = "Tabel tidak bisa diunduh di peramban ini. Pakai Cetak.";
+pub const REPORT_FILL: &str = "Isi bagian surat";
+pub const REPORT_FILL_HINT: &str =
     "Yang dikosongkan dicetak sebagai titik-titik untuk ditulis tangan.";
-pub const PAPER_DOTS: &str = "..............................";
-pub const PAPER_SHEET: &str = "Nomor lembar ";
-pub const PAPER_REVISION: &str = " · serah terima ke-";
-pub const PAPER_NEVER_HANDED: &str = " · belum pernah diserahkan";
-pub const PAPER_PRINTED: &str = " · dibuat ";
-pub const PAPER_NOTHING: &str = "Belum ada data untuk tabel ini.";
-pub const PAPER_YEARS: &str = " · data ";
+pub const REPORT_DOTS: &str = "..............................";
+pub const REPORT_SHEET: &str = "Nomor lembar ";
+pub const REPORT_REVISION: &str = " · serah terima ke-";
+pub const REPORT_NEVER_HANDED: &str = " · belum pernah diserahkan";
+pub const REPORT_PRINTED: &str = " · dibuat ";
+pub const REPORT_NOTHING: &str = "Belum ada data untuk tabel ini.";
+pub const REPORT_YEARS: &str = " · data ";
 
-pub const PAPER_PROFILE: &str = "Rekap profil";
-pub const PAPER_PROFILE_ABOUT: &str = "ODF, kelembagaan, dan tatanan 1 sampai 9 dalam persen";
-pub const PAPER_FORKOM: &str = "Tabel Forkom";
-pub const PAPER_FORKOM_ABOUT: &str = "Nomor SK dan masa berlaku tiap kecamatan";
-pub const PAPER_POKJA: &str = "Tabel Pokja";
-pub const PAPER_POKJA_ABOUT: &str = "Nomor SK dan masa berlaku tiap desa dan kelurahan";
-pub const PAPER_ACTIVITIES: &str = "Daftar kegiatan";
-pub const PAPER_ACTIVITIES_ABOUT: &str = "Kegiatan kabupaten, Forkom, dan Pokja";
-pub const PAPER_TRUTH: &str = "Surat pernyataan kebenaran data";
-pub const PAPER_TRUTH_ABOUT: &str = "Untuk ditandatangani";
-pub const PAPER_MINUTES: &str = "Berita acara: ";
-pub const PAPER_MINUTES_ABOUT: &str = "Hasil putaran dan yang harus diperbaiki";
-pub const PAPER_PLANS: &str = "Tabel rencana menurut perangkat daerah";
-pub const PAPER_PLANS_ABOUT: &str = "Indikator RPJMD atau renstra dan program";
-pub const PAPER_AIMS: &str = "Sasaran dan capaian";
-pub const PAPER_AIMS_ABOUT: &str = "Sasaran sendiri dibandingkan dengan keadaan sekarang";
+pub const REPORT_PROFILE: &str = "Rekap profil";
+pub const REPORT_PROFILE_ABOUT: &str = "ODF, kelembagaan, dan tatanan 1 sampai 9 dalam persen";
+pub const REPORT_FORKOM: &str = "Tabel Forkom";
+pub const REPORT_FORKOM_ABOUT: &str = "Nomor SK dan masa berlaku tiap kecamatan";
+pub const REPORT_POKJA: &str = "Tabel Pokja";
+pub const REPORT_POKJA_ABOUT: &str = "Nomor SK dan masa berlaku tiap desa dan kelurahan";
+pub const REPORT_ACTIVITIES: &str = "Daftar kegiatan";
+pub const REPORT_ACTIVITIES_ABOUT: &str = "Kegiatan kabupaten, Forkom, dan Pokja";
+pub const REPORT_TRUTH: &str = "Surat pernyataan kebenaran data";
+pub const REPORT_TRUTH_ABOUT: &str = "Untuk ditandatangani";
+pub const REPORT_MINUTES: &str = "Berita acara: ";
+pub const REPORT_MINUTES_ABOUT: &str = "Hasil putaran dan yang harus diperbaiki";
+pub const REPORT_PLANS: &str = "Tabel rencana menurut perangkat daerah";
+pub const REPORT_PLANS_ABOUT: &str = "Indikator RPJMD atau renstra dan program";
+pub const REPORT_AIMS: &str = "Sasaran dan capaian";
+pub const REPORT_AIMS_ABOUT: &str = "Sasaran sendiri dibandingkan dengan keadaan sekarang";
 
 pub const HEAD_NO: &str = "No";
 pub const HEAD_REGENCY: &str = "Kabupaten/kota";

@@ -188,7 +188,7 @@ async fn choose(name: String, members: Vec<Member>) -> Stand {
     match (guests.len(), found.sealed, found.lesser, found.error) {
         (1, ..) => guests
             .pop()
-            .map_or(Stand::Nothing, |guest| Stand::Open(guest)),
+            .map_or(Stand::Nothing, Stand::Open),
         (2.., ..) => Stand::Several(guests),
         _ if any => refused(&name, text::OTHER_INSTRUMENT),
         (_, Some(sealed), ..) => Stand::Locked(Rc::new(Locked {

@@ -31,7 +31,10 @@ async fn prints(page: &Browser, folder: &Path, size: [f64; 2]) -> Vec<Sheet> {
     let bytes = base64(printed["data"].as_str().expect("a document"));
     fs::write(&pdf, bytes).expect("the document is written");
     let picture = folder.join("halaman");
-    run(Command::new("pdftoppm").args(["-gray", "-r", "300"]).arg(&pdf).arg(&picture));
+    run(Command::new("pdftoppm")
+        .args(["-gray", "-r", "300"])
+        .arg(&pdf)
+        .arg(&picture));
     let mut pictures: Vec<_> = fs::read_dir(folder).expect("listed").flatten().collect();
     pictures.retain(|entry| entry.path().extension().is_some_and(|end| end == "pgm"));
     pictures.sort_by_key(fs::DirEntry::file_name);
@@ -45,7 +48,11 @@ async fn prints(page: &Browser, folder: &Path, size: [f64; 2]) -> Vec<Sheet> {
         let words = fs::read_to_string(text).expect("the words of a page");
         let millimetres = |name: &str| {
             let (_, rest) = words.split_once(&format!("{name}=\"")).expect("a page");
-            let points: f64 = rest.split('"').next().and_then(|n| n.parse().ok()).expect("a size");
+            let points: f64 = rest
+                .split('"')
+                .next()
+                .and_then(|n| n.parse().ok())
+                .expect("a size");
             points * 25.4 / 72.0
         };
         for (name, wanted) in ["width", "height"].into_iter().zip(size) {
@@ -79,9 +86,8 @@ fn codes(picture: &[u8]) -> Vec<String> {
     let (width, height) = (number().expect("a width"), number().expect("a height"));
     let rest = parts.next().expect("pixels");
     let pixels = &rest[rest.len() - width * height..];
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-        pixels[y * width + x]
-    });
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
     let found = image.detect_grids();
     let mut all: Vec<String> = found
         .iter()
@@ -245,7 +251,10 @@ async fn a_file_of_this_computer_has_no_address_for_others() {
     let file = xtask::process::dist().join("saba-satu-berkas.html");
     page.move_to(&format!("file://{}", file.display()));
     page.open(REGENCY).await;
-    page.wait_text("[data-screen=invitations] [data-no-address]", "dibuka dari berkas")
-        .await;
+    page.wait_text(
+        "[data-screen=invitations] [data-no-address]",
+        "dibuka dari berkas",
+    )
+    .await;
     assert_eq!(page.count("[data-invite], [data-action=print]").await, 0);
 }

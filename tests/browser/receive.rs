@@ -247,7 +247,11 @@ async fn the_browser_understands_what_the_page_offers_to_other_apps() {
     assert_eq!(files["name"], json!("files"), "as the worker reads it");
     let handler = &manifest["file_handlers"][0];
     assert_eq!(handler["action"], json!("#/ambil"));
-    let ends: Vec<_> = handler["accept"].as_object().expect("kinds").values().collect();
+    let ends: Vec<_> = handler["accept"]
+        .as_object()
+        .expect("kinds")
+        .values()
+        .collect();
     for end in [".txt", ".html", ".json", ".zip"] {
         assert!(ends.contains(&&json!([end])), "{end}");
     }
@@ -292,7 +296,8 @@ async fn a_folder_is_picked_or_dropped_with_everything_in_it() {
     let page = world.profile().await;
     page.open_screen("#/ambil").await;
     let (full, empty) = (folder(), tempfile::tempdir().expect("a folder"));
-    page.choose_file("input[webkitdirectory]", full.path()).await;
+    page.choose_file("input[webkitdirectory]", full.path())
+        .await;
     page.wait_text("[data-totals]", "3 berkas: 3 baru").await;
     page.click("[data-action=leave]").await;
     page.wait_gone("[data-row]").await;

@@ -69,12 +69,7 @@ pub fn pickers(take: impl Fn(Vec<Source>) + Clone + 'static) -> Vec<El> {
     std::iter::once(files).chain(folder).collect()
 }
 
-fn picker(
-    class: &str,
-    words: &str,
-    is_folder: bool,
-    take: impl Fn(Vec<Source>) + 'static,
-) -> El {
+fn picker(class: &str, words: &str, is_folder: bool, take: impl Fn(Vec<Source>) + 'static) -> El {
     let input = el("input")
         .attr("type", "file")
         .flag("multiple", true)

@@ -7,10 +7,10 @@ use saba_core::merge::merge;
 use saba_core::order::Map;
 use saba_core::sheet::{Sheet, SheetMeta};
 
-use super::{Intake, shared};
 use super::log::Record;
 use super::prepare::{self, Came, Ready};
 use super::row::{Row, State};
+use super::{Intake, shared};
 use crate::store::{self, Batch, StoreError, StoredSheet};
 use crate::{dispatch, platform, sheets, state, text};
 

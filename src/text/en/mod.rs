@@ -19,9 +19,18 @@ mod history;
 mod intake;
 mod language;
 mod leaving;
+mod comforts;
+mod invite;
+mod meeting;
+mod paper;
+mod papers;
+mod plans;
+mod receive;
 mod review;
 #[path = "../shape.rs"]
 mod shape;
+mod visit;
+mod ways;
 
 pub use board::*;
 pub use desk::*;
@@ -35,8 +44,17 @@ pub use intake::*;
 pub use language::*;
 pub use leaving::*;
 pub use review::*;
+pub use ways::*;
+pub use visit::*;
+pub use receive::*;
+pub use plans::*;
+pub use papers::*;
+pub use paper::*;
+pub use meeting::*;
+pub use invite::*;
+pub use comforts::*;
 
-pub use answer::{Line, answer, item_name};
+pub use answer::{HIDDEN, Line, answer, field_label, item_name, value_words};
 pub use because::{because, outcome_label};
 pub use errors::file_error;
 pub use errors::{
