@@ -151,7 +151,8 @@ async fn tells_memory(page: &Browser) {
     let most = page.js("return saba.heap", []).await;
     let (heap, program) = memory(page).await;
     println!(
-        "memory: program {:.0} MB; scripts {:.0} MB, at the most {:.0} MB",
+        "memory: program {:.0} MB; scripts {:.0} MB, with what nobody holds any more at the \
+         most {:.0} MB",
         program as f64 / 1e6,
         heap as f64 / 1e6,
         most.as_f64().unwrap_or_default() / 1e6,

@@ -54,14 +54,14 @@ fn of_region(intake: &Intake, returned: &Return) -> Vec<SheetMeta> {
     let brought = brought.filter(|ready| ready.chosen.peek() && ready.cut.is_none());
     stored
         .map(|s| s.sheet.meta)
-        .chain(brought.map(|ready| ready.merged_meta().clone()))
+        .chain(brought.map(|ready| ready.merged.clone()))
         .filter(|meta| meta.kind == returned.kind && meta.region == returned.region)
         .collect()
 }
 
 /// What is asked for, by whom, until when.
 pub fn card(returned: &Return, ready: &Ready) -> El {
-    let meta = ready.merged_meta();
+    let meta = &ready.merged;
     let named = crate::instruments::nearest(&meta.instrument);
     let instrument = named.unwrap_or_else(state::instrument);
     let def = instrument.sheet(meta.kind);

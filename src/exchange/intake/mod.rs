@@ -50,8 +50,8 @@ struct Intake {
     progress: Live<Progress>,
     /// The ids of the sheets in the list of this device when reading began.
     here: Rc<RefCell<Map<()>>>,
-    /// Of each sheet that was brought, its last row that can be stored.
-    latest: Rc<RefCell<Map<usize>>>,
+    /// Of each sheet that was brought, its rows that can be stored.
+    brought: Rc<RefCell<Map<Vec<usize>>>>,
     /// What was stored last, to be taken back.
     taken: Live<Vec<Rc<log::Record>>>,
     /// Where what is shown waits, if another app handed it to Saba.
@@ -72,7 +72,7 @@ impl Intake {
             limit: Live::new(PAGE),
             progress: Live::new(None),
             here: Rc::default(),
-            latest: Rc::default(),
+            brought: Rc::default(),
             taken: Live::new(Vec::new()),
             room: Live::new(Vec::new()),
             changed: Live::new(0),
@@ -121,7 +121,7 @@ impl Intake {
 
     fn clear(&self) {
         self.rows.borrow_mut().clear();
-        self.latest.borrow_mut().clear();
+        self.brought.borrow_mut().clear();
         self.kind.set(None);
         self.limit.set(PAGE);
         self.list();

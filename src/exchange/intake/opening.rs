@@ -146,8 +146,12 @@ pub async fn open(
 fn add(intake: &Intake, name: String, state: State) {
     let mut rows = intake.rows.borrow_mut();
     if let State::Ready(ready) = &state {
-        let id = ready.came.meta.id.clone();
-        intake.latest.borrow_mut().insert(id, rows.len());
+        let mut brought = intake.brought.borrow_mut();
+        let id = &ready.came.meta.id;
+        match brought.get_mut(id) {
+            Some(list) => list.push(rows.len()),
+            None => brought.insert(id.clone(), vec![rows.len()]),
+        }
     }
     rows.push(Row::new(name, state));
 }

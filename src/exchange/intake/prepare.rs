@@ -3,6 +3,7 @@
 
 use saba_core::file::returned::Return;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use saba_core::file::{FileError, Incoming, Provenance, fold, sha256_hex, sheet_json, unfold};
 use saba_core::merge::{Merging, Preview, is_conflict, preview, preview_of};
@@ -10,7 +11,7 @@ use saba_core::sheet::{Sheet, SheetMeta};
 
 use super::Intake;
 use super::log::{Touched, all_new};
-use super::row::{Row, State};
+use super::row::State;
 use crate::board::Glance;
 use crate::dom::Live;
 use crate::store::handed;
@@ -22,10 +23,11 @@ pub struct Ready {
     /// What is known of the file beside its answers.
     pub came: Came,
     incoming: String,
-    /// The sheet of this device that it belongs to, with what is taken in before it.
+    /// Where it belongs to a sheet of this device: what that says, with what is taken in
+    /// before it, about items of which the file says something else.
     before: Option<String>,
-    /// The sheet as it would be, where that is not as it came.
-    merged: Option<(SheetMeta, String)>,
+    /// The envelope of the sheet as it would be.
+    pub merged: SheetMeta,
     /// What taking it in would do.
     pub preview: Preview,
     /// Would it change anything? Also where all answers say the same: the file may have
@@ -64,25 +66,10 @@ impl Ready {
         self.before.is_some()
     }
 
-    /// That sheet, with what is taken in before it.
+    /// What that sheet says of items of which the file says something else.
     pub fn before(&self) -> Option<Sheet> {
         let before = self.before.as_ref()?;
         Some(opened(before, &self.came.meta))
-    }
-
-    /// The sheet as it would be.
-    pub fn merged(&self) -> Sheet {
-        match &self.merged {
-            Some((meta, text)) => opened(text, meta),
-            None => self.sheet(),
-        }
-    }
-
-    /// Its envelope.
-    pub fn merged_meta(&self) -> &SheetMeta {
-        self.merged
-            .as_ref()
-            .map_or(&self.came.meta, |(meta, _)| meta)
     }
 }
 
@@ -204,13 +191,7 @@ pub async fn prepare(
     if !is_id(&id) {
         return State::Refused(text::file_error(name, &bad_id()));
     }
-    let before = match planned(intake, &id).or_else(|| state::sheet(&id)) {
-        Some(sheet) => Ok(Some(sheet)),
-        None if intake.here.borrow().contains_key(&id) => stored(&id).await,
-        // What was put away counts as new, and so it is not in the list.
-        None => Ok(None),
-    };
-    let before = match before {
+    let before = match known(intake, &id).await {
         Ok(before) => before,
         Err(error) => return told(name, &text::join(&[text::store_error(error), "."])),
     };
@@ -236,8 +217,8 @@ pub async fn prepare(
             came: Came::of(&incoming),
             first: before.is_none().then(|| First::of(&incoming.sheet)),
             incoming: fold(&incoming.sheet),
-            before: before.as_ref().map(fold),
-            merged: merged.map(|merged| (merged.meta.clone(), fold(&merged))),
+            before: before.map(|before| fold(&otherwise(before, &preview))),
+            merged: merged.map_or_else(|| incoming.sheet.meta.clone(), |merged| merged.meta),
             preview,
             changes,
             another,
@@ -249,20 +230,42 @@ pub async fn prepare(
     )
 }
 
-/// The sheet as it would be after what was brought before, if that is to be stored.
-fn planned(intake: &Intake, id: &str) -> Option<Sheet> {
-    let rows = intake.rows.borrow();
-    let chosen = |row: &Row| {
-        let State::Ready(earlier) = row.state.peek() else {
-            return None;
-        };
-        let wanted = earlier.came.meta.id == id && earlier.chosen.peek();
-        wanted.then(|| earlier.merged())
+/// What a sheet says of items of which a file says something else.
+fn otherwise(mut sheet: Sheet, preview: &Preview) -> Sheet {
+    let same = |item: &str| preview.same.iter().any(|i| i == item);
+    sheet.answers.retain(|item, _| !same(item));
+    sheet.rivals.retain(|item, _| !same(item));
+    sheet
+}
+
+/// The sheet as it is here, joined with what was brought of it before and is to be stored.
+async fn known(intake: &Intake, id: &str) -> Result<Option<Sheet>, store::StoreError> {
+    let mut sheet = match state::sheet(id) {
+        Some(sheet) => Some(sheet),
+        None if intake.here.borrow().contains_key(id) => stored(id).await?,
+        // What was put away counts as new, and so it is not in the list.
+        None => None,
     };
-    let latest = *intake.latest.borrow().get(id)?;
-    // Where the latest is not wanted, an earlier one may be.
-    let until = rows.get(..=latest).unwrap_or_default();
-    until.iter().rev().find_map(chosen)
+    for earlier in earlier(intake, id) {
+        sheet = Some(match sheet {
+            Some(sheet) => join(&sheet, &earlier.sheet()).await,
+            None => earlier.sheet(),
+        });
+    }
+    Ok(sheet)
+}
+
+/// What was brought of a sheet before and is to be stored.
+fn earlier(intake: &Intake, id: &str) -> Vec<Rc<Ready>> {
+    let (rows, brought) = (intake.rows.borrow(), intake.brought.borrow());
+    let of_sheet = brought.get(id).into_iter().flatten();
+    let states = of_sheet.filter_map(|at| Some(rows.get(*at)?.state.peek()));
+    states
+        .filter_map(|state| match state {
+            State::Ready(ready) if ready.chosen.peek() => Some(ready),
+            _ => None,
+        })
+        .collect()
 }
 
 pub async fn stored(id: &str) -> Result<Option<Sheet>, store::StoreError> {
