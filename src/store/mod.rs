@@ -244,6 +244,31 @@ impl Store {
         Ok(Some(loaded))
     }
 
+    /// A whole sheet, and its pack if it is packed, read in one transaction. `None` if it is
+    /// not on the device.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn sheet_and_pack(
+        &self,
+        id: &str,
+    ) -> Result<Option<(Sheet, Option<String>)>, StoreError> {
+        let lock_key = seal::lock_key(id);
+        let asked = [only(SHEETS, id), only(KV, &lock_key), below(ANSWERS, id)];
+        let mut found = self.db.read(&asked).await?.into_iter();
+        let (head, lock) = (first(found.next()), first(found.next()));
+        let Some(head) = head.and_then(|text| StoredSheet::read(&text)) else {
+            return Ok(None);
+        };
+        let seal = seal::seal_of(id, lock.as_deref())?;
+        let mut records: Vec<_> = found.flatten().collect();
+        seal.open_all(ANSWERS, &mut records).await;
+        let loaded = pack::opened(loaded(head, records), lock.as_deref());
+        let pack = lock.filter(|text| pack::is_pack(text));
+        Ok(Some((loaded.sheet, pack)))
+    }
+
     /// Several whole sheets, read in one transaction: those that are on the device and
     /// can be read, each with the moment it was last changed, and the ids of those that
     /// are locked.

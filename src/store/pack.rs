@@ -322,15 +322,6 @@ pub fn asks_again(batch: &Batch, plan: &Plan, asked: Vec<Asked>) -> Vec<Asked> {
 }
 
 impl Store {
-    /// The pack of a sheet, if it is packed.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn pack(&self, id: &str) -> Result<Option<String>, StoreError> {
-        let lock = self.get(&seal::lock_key(id)).await?;
-        Ok(lock.filter(|text| is_pack(text)))
-    }
-
     /// Takes a packed sheet apart, in one transaction, and reads it back. Does nothing
     /// where it is not packed.
     ///

@@ -79,7 +79,7 @@ async fn many_sheets_are_one_record_each_until_somebody_edits_one() {
     finds(&page, "101").await;
     officer.goes_to(VILLAGE, "overview").await;
     page.click("[data-action=history]").await;
-    page.wait_text("[data-moment=\"1\"]", "2 isian masuk sekaligus")
+    page.wait_text("[data-moment=\"2\"]", "2 isian masuk sekaligus")
         .await;
 
     edits(&page, "150").await;

@@ -85,6 +85,8 @@ const PACKED_FROM: usize = 24;
 struct Many {
     /// The ids of its sheets.
     here: Map<()>,
+    /// Of those, the ones that were put away.
+    away: Map<()>,
 }
 
 impl Many {
@@ -93,7 +95,18 @@ impl Many {
         let (sheets, damaged) = store.sheets().await?;
         let ids = sheets.into_iter().map(|s| s.sheet.meta.id);
         let here = ids.chain(damaged).map(|id| (id, ())).collect();
-        Ok(Many { here })
+        sheets::refresh().await?;
+        let listed: Map<()> = state::signals().sheets.look(|all: &Vec<StoredSheet>| {
+            let ids = all.iter().map(|s| (s.sheet.meta.id.clone(), ()));
+            ids.collect()
+        });
+        let marks = store.under("away").await?.into_iter();
+        let away = marks.filter_map(|(key, mark)| {
+            let (_, id) = key.split_once('/')?;
+            (!mark.is_empty() && !listed.contains_key(id)).then(|| (id.to_string(), ()))
+        });
+        let away = away.collect();
+        Ok(Many { here, away })
     }
 }
 
@@ -245,16 +258,16 @@ async fn keep(
     let incoming = &ready.sheet();
     crate::instruments::ready(&incoming.meta.instrument).await;
     let store = state::saver().store().await?;
-    let away = sheets::is_away(&store, &id).await?;
-    // What is read after it has seen it.
-    let pack = match many.is_some() {
-        true => store.pack(&id).await?,
-        false => None,
+    let away = match many {
+        Some(many) => many.away.contains_key(&id),
+        None => sheets::is_away(&store, &id).await?,
     };
-    let before = match state::sheet(&id) {
+    let stored = match state::sheet(&id) {
         Some(_) => None,
-        None => store.sheet(&id).await?,
+        None => store.sheet_and_pack(&id).await?,
     };
+    let (before, pack) = stored.map_or((None, None), |(sheet, pack)| (Some(sheet), pack));
+    let pack = pack.filter(|_| many.is_some());
     let begun = state::sheet(&id).or(before);
     let joined = match &begun {
         Some(begun) => prepare::join(begun, incoming).await,
