@@ -22,10 +22,10 @@ use crate::{platform, sheets, state, store, text};
 pub struct Ready {
     /// What is known of the file beside its answers.
     pub came: Came,
-    incoming: String,
+    incoming: Held,
     /// Where it belongs to a sheet of this device: what that says, with what is taken in
     /// before it, about items of which the file says something else.
-    before: Option<String>,
+    before: Option<Held>,
     /// The envelope of the sheet as it would be.
     pub merged: SheetMeta,
     /// What taking it in would do.
@@ -48,12 +48,15 @@ pub struct Ready {
 impl Ready {
     /// What came.
     pub fn sheet(&self) -> Sheet {
-        opened(&self.incoming, &self.came.meta)
+        self.incoming.sheet(&self.came.meta)
     }
 
-    /// What came, folded.
-    pub fn folded(&self) -> &str {
-        &self.incoming
+    /// What came, folded; `None` where it is large.
+    pub fn folded(&self) -> Option<&str> {
+        match &self.incoming {
+            Held::Folded(text) => Some(text),
+            Held::Whole(_) => None,
+        }
     }
 
     /// What the desk of its region is to know, where this device has no such sheet.
@@ -69,7 +72,7 @@ impl Ready {
     /// What that sheet says of items of which the file says something else.
     pub fn before(&self) -> Option<Sheet> {
         let before = self.before.as_ref()?;
-        Some(opened(before, &self.came.meta))
+        Some(before.sheet(&self.came.meta))
     }
 }
 
@@ -119,9 +122,32 @@ pub fn conflicts(sheet: &Sheet) -> usize {
     rivals.filter(|item| is_conflict(sheet, item)).count()
 }
 
-/// What was folded here is what is unfolded.
-fn opened(text: &str, meta: &SheetMeta) -> Sheet {
-    unfold(text).unwrap_or_else(|| Sheet::new(meta.clone()))
+/// A sheet that waits. Where it is large, unfolding it would keep the page from answering;
+/// there are not many of those.
+enum Held {
+    Folded(String),
+    Whole(Box<Sheet>),
+}
+
+/// From so many bytes on a sheet is large.
+const LARGE: usize = 200_000;
+
+impl Held {
+    fn of(sheet: Sheet) -> Held {
+        let text = fold(&sheet);
+        match text.len() < LARGE {
+            true => Held::Folded(text),
+            false => Held::Whole(Box::new(sheet)),
+        }
+    }
+
+    fn sheet(&self, meta: &SheetMeta) -> Sheet {
+        match self {
+            Held::Whole(sheet) => (**sheet).clone(),
+            // What was folded here is what is unfolded.
+            Held::Folded(text) => unfold(text).unwrap_or_else(|| Sheet::new(meta.clone())),
+        }
+    }
 }
 
 /// What is known of a file beside its answers.
@@ -216,9 +242,9 @@ pub async fn prepare(
         Ready {
             came: Came::of(&incoming),
             first: before.is_none().then(|| First::of(&incoming.sheet)),
-            incoming: fold(&incoming.sheet),
-            before: before.map(|before| fold(&otherwise(before, &preview))),
+            before: before.map(|before| Held::of(otherwise(before, &preview))),
             merged: merged.map_or_else(|| incoming.sheet.meta.clone(), |merged| merged.meta),
+            incoming: Held::of(incoming.sheet),
             preview,
             changes,
             another,

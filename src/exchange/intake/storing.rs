@@ -212,9 +212,10 @@ impl Kept {
 
 /// Hands a sheet that this device has not to the save queue, as one record.
 fn keep_first(intake: &Intake, ready: &Ready, at: u64) -> Option<Kept> {
+    let document = ready.folded()?.to_string();
     let (first, items) = ready.first()?;
     let meta = ready.came.meta.clone();
-    let (document, touched) = (ready.folded().to_string(), platform::now());
+    let touched = platform::now();
     let mut batch = store::first_of(&first.head, items.len(), document, touched);
     let record = Record::about(ready, &meta, items, at);
     let record = with_earlier(intake, record);
