@@ -91,7 +91,6 @@ fn screen(route: Route) -> Vec<El> {
             _,
             Page::Gaps
             | Page::HandOver
-            | Page::OtherWays
             | Page::Conflicts
             | Page::Board
             | Page::History(_)

@@ -55,6 +55,7 @@ pub enum Page {
     #[cfg(feature = "desk")]
     Keying(Option<String>),
     /// Other ways to hand over: a summary, a passphrase, a part.
+    #[cfg(feature = "desk")]
     OtherWays,
     /// Where concurrent edits are compared.
     Conflicts,
@@ -140,12 +141,16 @@ impl Route {
                         ["kurang"] => Route::Sheet(kind, code, Page::Gaps),
                         #[cfg(feature = "desk")]
                         ["cari"] => Route::Sheet(kind, code, Page::Find),
+                        #[cfg(feature = "desk")]
                         ["serahkan"] => Route::Sheet(kind, code, Page::HandOver),
+                        #[cfg(feature = "desk")]
                         ["serahkan", "lain"] => Route::Sheet(kind, code, Page::OtherWays),
+                        #[cfg(feature = "desk")]
                         ["riwayat", rest @ ..] if rest.len() < 2 => {
                             let moment = rest.first().copied().unwrap_or_default();
                             Route::Sheet(kind, code, Page::History(moment.into()))
                         }
+                        #[cfg(feature = "desk")]
                         ["bentrok"] => Route::Sheet(kind, code, Page::Conflicts),
                         #[cfg(feature = "desk")]
                         ["cetak"] => Route::Sheet(kind, code, Page::Paper),
@@ -198,7 +203,11 @@ impl Route {
                         }
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
-                        ["verifikasi" | "perbaikan" | "cari" | "cetak" | "ketik" | "undangan"] => {
+                        [
+                            "bentrok" | "verifikasi" | "perbaikan" | "cari" | "cetak"
+                            | "undangan" | "serahkan" | "riwayat" | "ketik",
+                        ]
+                        | ["serahkan" | "riwayat" | "ketik", _] => {
                             Route::Sheet(kind, code, Page::Conflicts)
                         }
                         ["kunci"] => Route::Sheet(kind, code, Page::Lock),
@@ -249,6 +258,7 @@ impl Route {
                         parts.push("ketik");
                         parts.extend(section.as_deref());
                     }
+                    #[cfg(feature = "desk")]
                     Page::OtherWays => parts.extend(["serahkan", "lain"]),
                     Page::Conflicts => parts.push("bentrok"),
                     Page::Board => parts.push("desa"),

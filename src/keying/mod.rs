@@ -63,6 +63,7 @@ impl Desk {
         self.step.set(step);
         platform::page::after(0, || {
             platform::page::focus("#ketik,[data-keying-focus]");
+            platform::page::to_the_end("#ketik");
         });
     }
 

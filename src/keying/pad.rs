@@ -39,6 +39,12 @@ pub fn pad(desk: &Rc<Desk>, at: &str) -> Vec<El> {
         out.push(p(hint).class("hint"));
     }
     let (label_words, question) = (label(&slot), slot.item.question.as_str());
+    // The question of a scale is its label, too.
+    let question = if question == label_words {
+        ""
+    } else {
+        question
+    };
     out.push(
         div("card keying")
             .attr("data-place", at)
@@ -221,7 +227,7 @@ fn enter(desk: &Desk, slot: &Slot, typed: &str, wrong: &Live<Option<Misread>>) {
         Ok(raw) => {
             let at = slot.place();
             desk.change_now(|draft| {
-                draft.now = None;
+                draft.now = draft.now.take().filter(|(place, _)| *place != at);
                 draft.current_mut().insert(at.clone(), raw);
             });
             after(desk, &at);
@@ -245,7 +251,6 @@ fn back(desk: &Desk, slot: &Slot) {
     let slots = desk.slots();
     let before = slots.iter().take_while(|slot| slot.place() != at).last();
     if let Some(before) = before {
-        desk.change_now(|draft| draft.now = None);
         desk.go(Step::At(before.place()));
     }
 }

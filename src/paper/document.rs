@@ -21,8 +21,17 @@ pub enum Block {
     Heading(El),
     /// Something that stands alone.
     Plain(El),
-    /// An item: its code, for where it goes on on another page, and its parts.
-    Item(String, Vec<El>),
+    /// An item: its code, for where it goes on on another page, and its groups of parts.
+    Item(String, Vec<Group>),
+}
+
+/// Parts that stay together where a page holds them: a row of a list, or one part alone.
+/// A part is never broken.
+pub type Group = Vec<El>;
+
+/// A part alone.
+fn alone(part: El) -> Group {
+    vec![part]
 }
 
 /// What stands at the upper and lower edge of every page.
@@ -154,28 +163,35 @@ impl Writer<'_> {
                     .child(el("b").text(&item.title)),
             )
             .children((!item.question.is_empty()).then(|| p(&item.question)));
-        let mut parts = vec![title.children(self.explained(item))];
+        let mut groups = vec![alone(title.children(self.explained(item)))];
         match &item.rows {
-            None => self.fields(item, "", answer, &mut parts),
+            None => {
+                let mut parts = Vec::new();
+                self.fields(item, "", answer, &mut parts);
+                groups.extend(parts.into_iter().map(alone));
+            }
             Some(rows) => {
                 let none = answer.is_some_and(|a| a.values.contains_key(NO_ROWS));
                 if !rows.none.is_empty() {
-                    parts.push(div("paper-part").child(option("0", none, &rows.none)));
+                    let none = option("0", none, &rows.none);
+                    groups.push(alone(div("paper-part").child(none)));
                 }
                 for (index, row) in self.rows(answer).into_iter().enumerate() {
                     let number = index.saturating_add(1).to_string();
                     let name = text::join(&[&rows.noun, " ", &number]);
-                    parts.push(div("paper-part paper-row").child(el("b").text(&name)));
+                    let named = div("paper-part paper-row").child(el("b").text(&name));
+                    let mut parts = vec![named];
                     let prefix = text::join(&[&row.to_string(), "/"]);
                     self.fields(item, &prefix, answer, &mut parts);
+                    groups.push(parts);
                 }
                 if !self.choices.filled {
-                    parts.push(div("paper-part").child(p(text::PAPER_MORE_ROWS)));
+                    groups.push(alone(div("paper-part").child(p(text::PAPER_MORE_ROWS))));
                 }
             }
         }
-        parts.extend(self.foot(item, answer));
-        Block::Item(code, parts)
+        groups.extend(self.foot(item, answer).into_iter().map(alone));
+        Block::Item(code, groups)
     }
 
     /// The answer to an item, where answers are printed.
@@ -213,10 +229,15 @@ impl Writer<'_> {
         let blank = Answer::default();
         let said = answer.unwrap_or(&blank);
         let is_asked = asked(item, field, said, prefix);
-        let boxes = digits(self.sheet.meta.kind);
-        let mut part = self.label(item, field);
+        let boxes = digits(self.sheet.meta.kind, field);
+        let part = self.label(item, field);
         let mut more = Vec::new();
-        let mut line = div("paper-marks");
+        let mut line = div(match field.kind {
+            FieldKind::Choice(_) | FieldKind::Many(_) | FieldKind::Text | FieldKind::Long => {
+                "paper-marks paper-wide"
+            }
+            _ => "paper-marks",
+        });
         for (year, key) in paper::years_of(item, field, self.years) {
             let value = said.values.get(&text::join(&[prefix, &key]));
             let filled = self.choices.filled.then_some(value);
@@ -235,23 +256,19 @@ impl Writer<'_> {
             };
             line = line.child(el("div").class(class).children(year).children(marks));
         }
-        part = part.child(line);
-        parts.push(part);
+        parts.push(part.child(line));
         parts.extend(more.into_iter().map(|piece| div("paper-part").child(piece)));
     }
 
     fn label(&self, item: &Item, field: &Field) -> El {
         let label = text::field_label(field);
-        let mut part = div("paper-part paper-field");
         // The question of a scale is that of its indicator.
-        if label != item.question {
-            let optional = field.optional && !label.is_empty();
-            let mut named = p("").class("paper-label").text(label);
-            if optional {
-                named = named.child(el("small").text(&text::join(&[" (", text::OPTIONAL, ")"])));
-            }
-            part = part.child(named);
-        }
+        let named = (label != item.question).then(|| {
+            let optional = text::join(&[" (", text::OPTIONAL, ")"]);
+            let optional = field.optional.then(|| el("small").text(&optional));
+            let named = p("").class("paper-label").text(label);
+            named.children(optional)
+        });
         let many = matches!(field.kind, FieldKind::Many(_)).then_some(text::PAPER_MANY);
         let hints = [
             condition(item, field).as_deref(),
@@ -263,7 +280,8 @@ impl Writer<'_> {
         .flatten()
         .map(|hint| el("p").class("paper-hint").text(hint))
         .collect::<Vec<El>>();
-        part.children(hints)
+        let ask = div("paper-ask").children(named).children(hints);
+        div("paper-part paper-field").children((!is_bare(&ask)).then_some(ask))
     }
 
     /// What helps with an item, and the scale by which it is judged.
@@ -378,10 +396,15 @@ impl Writer<'_> {
             let name = name.unwrap_or_else(|| id.clone());
             let mut parts = vec![div("paper-part").child(p("").child(el("b").text(&name)))];
             parts.extend(self.said(id, None, answer));
-            Block::Item(name, parts)
+            Block::Item(name, parts.into_iter().map(alone).collect())
         });
         heading.into_iter().chain(blocks).collect()
     }
+}
+
+/// Is there nothing in an element?
+fn is_bare(element: &El) -> bool {
+    element.element().child_element_count() == 0
 }
 
 /// Is a field answered in writing, so that its answer may be long?

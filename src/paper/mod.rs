@@ -13,7 +13,7 @@ use std::cell::Cell;
 
 use saba_core::file::receipt::receipt_code;
 use saba_core::file::{Provenance, sheet_json};
-use saba_core::instrument::SheetKind;
+use saba_core::instrument::{Field, SheetKind};
 use saba_core::sheet::Sheet;
 use saba_core::text::joined;
 
@@ -226,11 +226,12 @@ fn section_name(section: &saba_core::instrument::Section) -> String {
     }
 }
 
-/// How many boxes a whole number has on the paper of a kind of sheet.
-fn digits(kind: SheetKind) -> usize {
+/// How many boxes a whole number has on the paper of a kind of sheet. Money needs more.
+fn digits(kind: SheetKind, field: &Field) -> usize {
     match kind {
-        SheetKind::Desa => 6,
-        SheetKind::Kecamatan => 7,
-        SheetKind::Kabupaten => 8,
+        _ if field.unit == "Rp" => 11,
+        SheetKind::Desa => 5,
+        SheetKind::Kecamatan => 6,
+        SheetKind::Kabupaten => 7,
     }
 }

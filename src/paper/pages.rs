@@ -2,7 +2,7 @@
 //! width; an item goes to the next page as a whole, unless it is higher than a page.
 
 use super::choices::Choices;
-use super::document::{Block, Edge};
+use super::document::{Block, Edge, Group};
 use crate::dom::{El, div, el, p};
 use crate::{platform, text};
 
@@ -26,7 +26,7 @@ pub fn fill(frame: &El, choices: &Choices, blocks: Vec<Block>, edge: &Edge) -> u
                 let next = blocks.peek().map_or(0.0, |next| pages.least(next));
                 pages.whole(&[heading], next);
             }
-            Block::Item(code, parts) => pages.item(&code, parts),
+            Block::Item(code, groups) => pages.item(&code, groups),
         }
     }
     pages.number()
@@ -127,22 +127,21 @@ impl<'a> Pages<'a> {
     fn least(&self, block: &Block) -> f64 {
         match block {
             Block::Plain(el) | Block::Heading(el) => self.measure(&div("").child(el.clone())),
-            Block::Item(_, parts) => {
-                let whole = boxed(parts);
-                let all = self.measure(&whole);
+            Block::Item(code, groups) => {
+                let all = self.measure(&boxed(code, &groups.concat()));
                 if all <= self.height {
                     return all;
                 }
-                let two: Vec<El> = parts.iter().take(2).cloned().collect();
-                self.measure(&boxed(&two))
+                let first = groups.first().map(Vec::as_slice).unwrap_or_default();
+                self.measure(&boxed(code, first))
             }
         }
     }
 
     /// An item: as a whole, or, where it is higher than a page, from page to page between
-    /// its parts.
-    fn item(&mut self, code: &str, parts: Vec<El>) {
-        let whole = boxed(&parts);
+    /// its groups; between the parts of a group only if a page does not hold it.
+    fn item(&mut self, code: &str, groups: Vec<Group>) {
+        let whole = boxed(code, &groups.concat());
         let all = self.measure(&whole);
         if all <= self.height {
             if all > self.left {
@@ -151,37 +150,46 @@ impl<'a> Pages<'a> {
             self.put(&whole, all);
             return;
         }
-        let mut first = true;
-        let mut rest = parts.into_iter().peekable();
         let mut now: Vec<El> = Vec::new();
-        while let Some(part) = rest.next() {
-            now.push(part);
-            let Some(next) = rest.peek() else { break };
-            let mut with_next = now.clone();
-            with_next.push(next.clone());
-            // A name does not stand alone at the end of a page.
-            let after = self.measure(&boxed(&with_next));
-            if after > self.left {
-                if first && now.len() == 1 && !is_empty(&self.body) {
-                    self.turn();
-                    continue;
+        for unit in self.units(code, groups) {
+            let mut with_it = now.clone();
+            with_it.extend(unit.iter().cloned());
+            if self.measure(&boxed(code, &with_it)) > self.left && !is_empty_page(&now, &self.body)
+            {
+                if !now.is_empty() {
+                    self.close(code, &now);
+                    let continued = text::join(&[code, text::PAPER_CONTINUED]);
+                    now = vec![
+                        div("paper-part")
+                            .child(p(&continued).class("paper-name"))
+                            .attr("data-continued", code),
+                    ];
                 }
-                self.close(std::mem::take(&mut now));
                 self.turn();
-                first = false;
-                let continued = text::join(&[code, text::PAPER_CONTINUED]);
-                now.push(
-                    div("paper-part")
-                        .child(p(&continued).class("paper-name"))
-                        .attr("data-continued", code),
-                );
             }
+            now.extend(unit);
         }
-        self.close(now);
+        self.close(code, &now);
     }
 
-    fn close(&mut self, parts: Vec<El>) {
-        let block = boxed(&parts);
+    /// What is not broken of an item that is: groups, or, of those that no page holds
+    /// below a continued code, their parts.
+    fn units(&self, code: &str, groups: Vec<Group>) -> Vec<Group> {
+        let mut units: Vec<Group> = Vec::new();
+        for group in groups {
+            let name = div("paper-part").child(p(code).class("paper-name"));
+            let mut below = vec![name];
+            below.extend(group.iter().cloned());
+            match self.measure(&boxed(code, &below)) <= self.height {
+                true => units.push(group),
+                false => units.extend(group.into_iter().map(|part| vec![part])),
+            }
+        }
+        units
+    }
+
+    fn close(&mut self, code: &str, parts: &[El]) {
+        let block = boxed(code, parts);
         let height = self.measure(&block);
         self.put(&block, height);
     }
@@ -198,8 +206,15 @@ impl<'a> Pages<'a> {
 }
 
 /// Parts in the frame of an item.
-fn boxed(parts: &[El]) -> El {
-    div("paper-block").child(div("paper-item").children(parts.iter().cloned()))
+fn boxed(code: &str, parts: &[El]) -> El {
+    let item = div("paper-item").attr("data-code", code);
+    div("paper-block").child(item.children(parts.iter().cloned()))
+}
+
+/// Is nothing of an item put down yet on a page that is empty? Then a new page helps
+/// nobody.
+fn is_empty_page(now: &[El], body: &El) -> bool {
+    now.is_empty() && is_empty(body)
 }
 
 fn sized(page: El, choices: &Choices) -> El {

@@ -373,6 +373,17 @@ pub fn value(selector: &str) -> String {
     input.map(|input| input.value()).unwrap_or_default()
 }
 
+/// Puts the caret behind what an input holds, so that typing goes on there.
+#[cfg(feature = "desk")]
+pub fn to_the_end(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    let input = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(input) = input {
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        let _ = input.set_selection_range(end, end);
+    }
+}
+
 /// The rule that says what paper is printed on: width and height, and the margin on all
 /// sides, in millimetres.
 #[cfg(feature = "desk")]

@@ -98,10 +98,10 @@ const FIRST: [(&str, &str); 18] = [
 #[tokio::test]
 async fn a_paper_is_typed_twice_by_keyboard_alone_and_compared() {
     let world = World::new().await;
-    let page = world.visited().await;
+    let page = world.profile().await;
     let officer = Officer(&page);
     // The sheet says something already, of which the paper knows one figure otherwise.
-    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     officer.types("D-O1", "rumah@2024", "110").await;
     officer.types("D-O1", "kk@2023", "118").await;
     officer.sees_saved().await;
@@ -206,11 +206,9 @@ async fn a_paper_is_typed_twice_by_keyboard_alone_and_compared() {
 #[tokio::test]
 async fn what_the_paper_says_is_taken_where_a_person_says_so() {
     let world = World::new().await;
-    let page = world.visited().await;
+    let page = world.profile().await;
     let officer = Officer(&page);
-    officer
-        .goes_to(&format!("{VILLAGE}/pasar"), "section")
-        .await;
+    page.open_screen(&format!("{VILLAGE}/pasar")).await;
     page.click("[data-item=\"D-P1\"] [data-action=add-row]")
         .await;
     officer.types("D-P1", "1/nama", "Pasar Senin").await;
@@ -253,9 +251,9 @@ async fn what_the_paper_says_is_taken_where_a_person_says_so() {
 #[tokio::test]
 async fn what_is_typed_of_a_locked_sheet_waits_sealed_and_goes_with_it() {
     let world = World::new().await;
-    let page = world.visited().await;
+    let page = world.profile().await;
     let officer = Officer(&page);
-    officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
     officer.types("D-O1", "kk@2023", "118").await;
     officer.sees_saved().await;
     page.open("#/tentang").await;

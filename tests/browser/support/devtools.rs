@@ -191,6 +191,12 @@ impl Wire for DevTools {
             .map(drop)
     }
 
+    fn print(&mut self) -> Result<String, String> {
+        let a4 = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true });
+        let pdf = self.call("Page.printToPDF", a4)?["data"].take();
+        Ok(pdf.as_str().unwrap_or_default().to_owned())
+    }
+
     fn file(&mut self, css: &str, path: &Path) -> Result<(), String> {
         let find = format!("document.querySelector({})", quoted(css));
         let element = self.evaluate(&find, false)?["objectId"].take();

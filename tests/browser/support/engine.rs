@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use saba_core::file::base64;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -29,6 +30,10 @@ pub trait Wire {
     fn keys(&mut self, css: &str, text: &str) -> Result<(), String>;
     /// Chooses a file in an `<input type=file>`.
     fn file(&mut self, css: &str, path: &Path) -> Result<(), String>;
+    /// The page printed on A4 as a PDF in base64, by the browsers that can be told to.
+    fn print(&mut self) -> Result<String, String> {
+        Err("this browser does not print by itself".into())
+    }
 }
 
 /// A running browser with a new profile; it ends when it is dropped.
@@ -217,6 +222,13 @@ impl Engine {
             sleep(POLL);
         }
         self.fail("no download is whole")
+    }
+
+    /// The page printed on A4 as a PDF.
+    pub fn print(&mut self) -> Vec<u8> {
+        let pdf = self.wire().print();
+        let pdf = self.must(pdf, "print");
+        base64::decode(&pdf).expect("base64")
     }
 
     fn must<T>(&mut self, done: Result<T, String>, what: &str) -> T {

@@ -169,6 +169,12 @@ impl Wire for Marionette {
         self.call("WebDriver:ElementSendKeys", typed).map(drop)
     }
 
+    fn print(&mut self) -> Result<String, String> {
+        let a4 = json!({ "page": { "width": 21.0, "height": 29.7 }, "background": true });
+        let pdf = self.call("WebDriver:Print", a4)?["value"].take();
+        Ok(pdf.as_str().unwrap_or_default().to_owned())
+    }
+
     fn file(&mut self, css: &str, path: &Path) -> Result<(), String> {
         self.keys(css, &path.to_string_lossy())
     }
