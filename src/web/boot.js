@@ -18,7 +18,8 @@ const NO_START =
   'Saba gagal dibuka di peramban ini. Isian yang sudah tersimpan tidak hilang. Coba lagi.';
 
 look();
-addEventListener('storage', look);
+// Other windows note all the time where somebody is.
+addEventListener('storage', ({ key }) => /place/.test(key) || look());
 boot();
 
 // What a person chose under #/pengaturan, here or in another window: the size of texts, and a
