@@ -157,8 +157,12 @@ fn level(instrument: &Instrument, range: Range, min: &[u32]) -> String {
     }
 }
 
-/// How one line changed from the first to the second of the chosen columns.
+/// How one line changed from the first to the second of the chosen columns. Where a
+/// round gave no score, what stood before stands: that is no change, though it is open.
 fn change(line: &RoundLine, shown: Shown) -> Lead {
+    if !line.differs(shown.one, shown.other) {
+        return Lead::Same;
+    }
     let at = |column: usize| line.standing(column).unwrap_or_default();
     Lead::of(at(shown.one), at(shown.other))
 }

@@ -186,9 +186,7 @@ async fn choose(name: String, members: Vec<Member>) -> Stand {
         guests.extend(Guest::of(incoming).await.map(Rc::new));
     }
     match (guests.len(), found.sealed, found.lesser, found.error) {
-        (1, ..) => guests
-            .pop()
-            .map_or(Stand::Nothing, Stand::Open),
+        (1, ..) => guests.pop().map_or(Stand::Nothing, Stand::Open),
         (2.., ..) => Stand::Several(guests),
         _ if any => refused(&name, text::OTHER_INSTRUMENT),
         (_, Some(sealed), ..) => Stand::Locked(Rc::new(Locked {

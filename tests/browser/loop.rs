@@ -112,7 +112,7 @@ async fn two_villages_and_the_secretariat_go_the_whole_way_from_filling_in_to_cl
 
     // Hand over: closed at the desk by the ordinary file, and by nothing else.
     let repaired = village.hands_over(FIRST).await;
-    takes(&desk, &[repaired.clone()], 1).await;
+    takes(&desk, std::slice::from_ref(&repaired), 1).await;
     secretary
         .goes_to(&format!("{FIRST}/verifikasi"), "review")
         .await;

@@ -585,10 +585,10 @@ async fn rounds_are_summed_by_tatanan_against_what_the_levels_take() {
     )
     .await;
     assert_eq!(page.count("[data-sum]").await, 10);
-    // From the data to the last round: one down, the blank ones open.
+    // From the data to the last round: one down; what no round scored stays as it was.
     page.wait_text(
         "[data-changes]",
-        "0 naik · 1 turun · 151 belum pasti · 0 tetap",
+        "0 naik · 1 turun · 0 belum pasti · 151 tetap",
     )
     .await;
     page.wait_text("[data-line=\"T4.01\"] [data-change=down]", "▼ turun 50")
