@@ -24,10 +24,17 @@ pub fn card(village: &Region, base: &str) -> El {
                 div("invite-words")
                     .child(el("h2").text(&village.name))
                     .child(p(&village.path))
-                    .child(p(&link).class("invite-link").attr("data-link", "")),
+                    .child(letters(&link)),
             ),
         )
         .child(el("ol").class("steps").children(steps))
+}
+
+/// The address in letters, broken where a reader would break it.
+fn letters(link: &str) -> El {
+    let line = el("p").class("invite-link").attr("data-link", "");
+    link.split_inclusive('/')
+        .fold(line, |line, part| line.text(part).child(el("wbr")))
 }
 
 /// The picture; none for an address that is too long for any code.

@@ -183,7 +183,7 @@ fn papers(chosen: &Live<Choice>) -> El {
 
 fn print(chosen: &Live<Choice>, ready: &Live<Option<usize>>) -> El {
     let (chosen, ready) = (chosen.clone(), ready.clone());
-    live(move || {
+    div("invite-print").live(move || {
         let cards = ready.get();
         let choice = chosen.peek();
         let words = match cards {

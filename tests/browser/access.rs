@@ -7,6 +7,7 @@ use xtask::npm;
 use crate::board::{Maker, takes};
 use crate::instrument::{opens_instrument, other_edition, shipped};
 use crate::officer::Officer;
+use crate::receive;
 use crate::review::{opens_panel, says};
 use crate::support::{Browser, World};
 use crate::visit;
@@ -570,5 +571,25 @@ async fn screens_of_rounds_meetings_and_visits_are_for_everybody() {
     page.wait_for("[data-line=\"K01\"]").await;
     opens_all(&page).await;
     look.at("visit").await;
+}
+
+#[tokio::test]
+async fn cards_and_what_was_shared_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    let mut look = Look::new(&page);
+    officer
+        .goes_to("#/kabupaten/63.11/undangan", "invitations")
+        .await;
+    page.wait_for("[data-cards]").await;
+    look.at("invitations").await;
+    // Something waits that another app has shared.
+    let maker = Maker::new();
+    let text = std::fs::read_to_string(maker.file(&maker.three()[0], "")).expect("the file");
+    receive::shares(&page, &json!([["a.txt", "text/plain", text]]), "").await;
+    page.wait_for("[data-shared]").await;
+    page.wait_for("[data-row=new]").await;
+    look.at("take-in").await;
     look.is_fine();
 }

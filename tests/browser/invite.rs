@@ -32,7 +32,7 @@ async fn prints(page: &Browser, folder: &Path, size: [f64; 2]) -> Vec<Sheet> {
     fs::write(&pdf, bytes).expect("the document is written");
     let picture = folder.join("halaman");
     run(Command::new("pdftoppm")
-        .args(["-gray", "-r", "300"])
+        .args(["-gray", "-r", "150"])
         .arg(&pdf)
         .arg(&picture));
     let mut pictures: Vec<_> = fs::read_dir(folder).expect("listed").flatten().collect();
@@ -75,7 +75,8 @@ fn run(command: &mut Command) {
     assert!(done.status.success(), "{command:?}: {done:?}");
 }
 
-/// What the codes in a picture (PGM) say.
+/// What the codes on a page (PGM, 150 dots to the inch) say to a camera that is held over
+/// one card after another: over all at once, corners of different codes look like one.
 fn codes(picture: &[u8]) -> Vec<String> {
     let mut parts = picture.splitn(4, |byte| byte.is_ascii_whitespace());
     let mut number = || {
@@ -86,15 +87,21 @@ fn codes(picture: &[u8]) -> Vec<String> {
     let (width, height) = (number().expect("a width"), number().expect("a height"));
     let rest = parts.next().expect("pixels");
     let pixels = &rest[rest.len() - width * height..];
-    let mut image =
-        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
-    let found = image.detect_grids();
-    let mut all: Vec<String> = found
-        .iter()
-        .map(|grid| grid.decode().expect("the code can be read").1)
-        .collect();
-    all.sort();
-    all
+    // Cards stand within margins of 10 mm, two beside each other, four below each other.
+    let dots = |millimetres: usize| millimetres * 150 * 10 / 254;
+    let (left, top) = (dots(10), dots(10));
+    let (wide, high) = ((width - 2 * left) / 2, (height - 2 * top) / 4);
+    let cells = (0..4).flat_map(|row| [(0, row), (1, row)]);
+    let code = |(column, row): (usize, usize)| {
+        let (left, top) = (left + column * wide, top + row * high);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| {
+            pixels[(top + y) * width + left + x]
+        });
+        let grids = image.detect_grids();
+        let grid = grids.first()?;
+        Some(grid.decode().expect("the code can be read").1)
+    };
+    cells.filter_map(code).collect()
 }
 
 fn base64(text: &str) -> Vec<u8> {
@@ -119,6 +126,7 @@ fn base64(text: &str) -> Vec<u8> {
 
 /// Chooses an option of a select.
 async fn chooses(page: &Browser, css: &str, value: &str) {
+    page.wait_for(css).await;
     let script = "const select = document.querySelector(arguments[0]);
         select.value = arguments[1];
         select.dispatchEvent(new Event('change', { bubbles: true }));

@@ -40,7 +40,7 @@ fn sheet(maker: &Maker, which: usize) -> String {
 }
 
 /// Shares from outside the page, as other apps do.
-async fn shares(page: &Browser, files: &Value, text: &str) {
+pub async fn shares(page: &Browser, files: &Value, text: &str) {
     // In reach of the service worker, and without the page's own rules for forms.
     page.open("lembar-kosong-desa.html").await;
     page.wait_until("control", "return !!navigator.serviceWorker.controller")

@@ -30,6 +30,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("indicators", "#/kabupaten/63.11/t4", "section"),
     ("recap", "#/kabupaten/63.11/rekap", "recap"),
     ("visit", "#/kabupaten/63.11/studi-banding", "visit"),
+    ("invitations", "#/kabupaten/63.11/undangan", "invitations"),
     ("about", "#/tentang", "about"),
     ("glossary", "#/kamus", "glossary"),
 ];
