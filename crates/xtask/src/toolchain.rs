@@ -97,20 +97,34 @@ fn need(whose: &str, programs: &[&str], packages: &[&str]) -> Result<()> {
 /// Installs Debian's Python where there is none and where it may: the roll-up is compared
 /// with an independent one in Python.
 pub fn need_python() -> Result<()> {
-    if find("python3").is_some() {
-        return Ok(());
+    let why = "the tests compare the roll-up with one in Python";
+    need_tool(why, "python3", "python3-minimal").map(drop)
+}
+
+/// Where `wasm-opt` is, Debian's if there was none and where it may be installed: without
+/// it the page is larger than its budget allows, and other than the page of other machines.
+pub fn need_optimiser() -> Result<PathBuf> {
+    let why = "the build makes the programs small with wasm-opt (`--quick` does without)";
+    need_tool(why, "wasm-opt", "binaryen")
+}
+
+/// Where a program is, installed from Debian's package where it is missing and where that
+/// may be done.
+fn need_tool(why: &str, program: &str, package: &str) -> Result<PathBuf> {
+    if let Some(found) = find(program) {
+        return Ok(found);
     }
     if !(find("apt-get").is_some() && is_root()) {
         bail!(
-            "the tests compare the roll-up with one in Python and need `python3` on PATH. \
-             On Debian or Ubuntu: `sudo apt-get install python3`"
+            "{why}, and `{program}` is not on PATH. On Debian or Ubuntu: \
+             `sudo apt-get install {package}`"
         );
     }
-    install(&["python3-minimal"])?;
-    if find("python3").is_none() {
-        bail!("apt-get ended well, but python3 is still not on PATH");
+    install(&[package])?;
+    match find(program) {
+        Some(found) => Ok(found),
+        None => bail!("apt-get ended well, but {program} is still not on PATH"),
     }
-    Ok(())
 }
 
 /// Installs packages of Debian.
