@@ -35,6 +35,20 @@ function look() {
   }
 }
 
+// The browser takes its time to make a database, or to find it. It is made as the program
+// makes it (`STORES` in src/store/mod.rs): whoever comes first does.
+function openStore() {
+  try {
+    const asked = indexedDB.open('saba');
+    asked.onupgradeneeded = () => {
+      ['sheets', 'answers', 'journal', 'kv'].forEach((name) => asked.result.createObjectStore(name));
+    };
+    asked.onsuccess = () => asked.result.close();
+  } catch (error) {
+    // The program finds out, and says so.
+  }
+}
+
 // Browsers say that a transaction is committed before the disk has it. A power cut in
 // that moment would take back what the light calls saved.
 function writeStrictly() {
@@ -94,6 +108,12 @@ async function start() {
   const wasm = fetch(absolute(assets[program + 'Wasm']));
   fetch(absolute(assets.instrument + 'kks-2025.' + (program === 'field' ? program : 'desk') + '.json')).catch(() => {});
   wasm.catch(() => {});
+  // The villages of the address's regency: on a first visit a sheet has its name from there.
+  const regency = /^#\/\w+\/(\d\d\.\d\d)/.exec(location.hash);
+  if (regency && !(navigator.serviceWorker || {}).controller) {
+    fetch(absolute(assets.region + regency[1] + '.json')).catch(() => {});
+  }
+  openStore();
   // Without it every window may write; what two windows write is joined all the same.
   const locks = navigator.locks || import(absolute(assets.locks)).catch(() => {});
   const glue = await import(absolute(assets[program + 'Js']));

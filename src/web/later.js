@@ -52,12 +52,23 @@ document.addEventListener('click', ({ target }) => {
   const press = target.closest('[data-language]');
   if (press) speak(press.dataset.language);
 });
+bringIcons();
 if (workers) keepOffline();
 else tellOffice();
 if (workers && 'launchQueue' in window) launchQueue.setConsumer(takeOpened);
 // What comes later has come.
 root.dataset.later = '1';
 import(new URL(assets.comforts, document.baseURI).href).catch((error) => console.warn(error));
+
+// The browser draws the icon and reads the manifest on the page's own thread, which a slow
+// phone has other work for until its first screen stands.
+function bringIcons() {
+  document.querySelector('link[rel=icon]').href = assets.icon;
+  const manifest = document.createElement('link');
+  manifest.rel = 'manifest';
+  manifest.href = 'manifest.webmanifest';
+  document.head.append(manifest);
+}
 
 // Plain http, as in the network of an office: told once on each computer.
 function tellOffice() {

@@ -737,3 +737,48 @@ async fn what_is_being_typed_is_saved_before_the_page_goes_out_of_sight() {
     }
     page.assert_quiet().await;
 }
+
+/// Version and object stores of the database, as a promise.
+const STRUCTURE: &str = "return new Promise((done) => {
+    const asked = indexedDB.open('saba');
+    asked.onsuccess = () => {
+        const db = asked.result;
+        const all = [...db.objectStoreNames].map((name) => {
+            const store = db.transaction(name).objectStore(name);
+            return [name, store.keyPath, store.autoIncrement];
+        });
+        db.close();
+        done([db.version, all]);
+    };
+})";
+
+/// `boot.js` makes the database while the program is on its way, so both know its structure.
+#[tokio::test]
+async fn the_database_is_the_same_whoever_makes_it() {
+    let world = World::new().await;
+    let by_the_program = world.profile().await;
+    by_the_program
+        .before_the_page(
+            "const open = IDBFactory.prototype.open;
+            IDBFactory.prototype.open = function () {
+                IDBFactory.prototype.open = open;
+                throw new Error('boot.js asks first');
+            };",
+        )
+        .await;
+    by_the_program.open_screen("").await;
+    let made = by_the_program.js(STRUCTURE, []).await;
+    let all = json!(["answers", "journal", "kv", "sheets"].map(|name| json!([name, null, false])));
+    assert_eq!(made, json!([1, all]));
+
+    let by_boot = world.profile().await;
+    by_boot
+        .before_the_page(
+            "WebAssembly.instantiate = WebAssembly.instantiateStreaming =
+                () => Promise.reject(new Error('no program'));",
+        )
+        .await;
+    by_boot.open("").await;
+    by_boot.wait_for("html[data-failed]").await;
+    assert_eq!(by_boot.js(STRUCTURE, []).await, made);
+}
