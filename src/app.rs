@@ -59,12 +59,13 @@ fn start_failed(error: StartError) -> El {
 fn screen(route: Route) -> Vec<El> {
     #[cfg(feature = "desk")]
     platform::page::any_paper();
+    let fresh = sheets::are_fresh();
     // Choosing begins in its field, and sheets where their address points to.
     if !matches!(route, Route::Choose(_) | Route::Sheet(..)) {
-        platform::page::after(0, platform::page::to_top);
+        platform::page::at_frame(platform::page::to_top);
     }
     match route {
-        Route::Home => fill::home(),
+        Route::Home => fill::home(fresh),
         Route::Choose(regency) => fill::choose(regency),
         #[cfg(feature = "desk")]
         Route::TakeIn => exchange::take_in(),
@@ -100,7 +101,7 @@ fn screen(route: Route) -> Vec<El> {
             let opened = Live::new(None);
             let (at, result) = (region.clone(), opened.clone());
             crate::platform::spawn(async move {
-                let found = sheets::open(kind, &at).await;
+                let found = sheets::open(kind, &at, fresh).await;
                 #[cfg(feature = "desk")]
                 if kind == saba_core::instrument::SheetKind::Kabupaten {
                     crate::board::begin(&at);
@@ -196,7 +197,7 @@ fn screen(route: Route) -> Vec<El> {
 
 /// Puts the focus where the address points to.
 fn focus(page: Page) {
-    platform::page::after(0, move || match page {
+    platform::page::at_frame(move || match page {
         Page::Section(_, Some(item)) => {
             platform::page::reveal(&text::join(&["[data-item=\"", &item, "\"]"]));
         }

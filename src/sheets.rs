@@ -1,5 +1,7 @@
 //! The sheets of this device: finding, beginning and opening them.
 
+use std::cell::Cell;
+
 use saba_core::instrument::SheetKind;
 use saba_core::merge::merge;
 use saba_core::order::sorted;
@@ -7,16 +9,29 @@ use saba_core::region::RegionCode;
 use saba_core::sheet::{InstrumentRef, Sheet, SheetMeta};
 
 use crate::route::Route;
-use crate::store::{self, Loaded, Store, StoreError, StoredSheet};
+use crate::store::{self, First, Loaded, Store, StoreError, StoredSheet};
 use crate::{device, platform, regions, state};
 
-/// Reads the list of sheets anew.
-pub async fn refresh() -> Result<(), StoreError> {
+thread_local! {
+    /// Was the list of sheets read, and has no screen been built since? What other windows
+    /// begin from then on they say.
+    static FRESH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Where the store keeps this device's id.
+pub const DEVICE: &str = "device";
+
+/// Reads the list of sheets anew; gives this device's id too, if it has one.
+pub async fn refresh() -> Result<Option<String>, StoreError> {
     let store = state::saver().store().await?;
-    let (mut sheets, _) = store.sheets().await?;
+    let First {
+        mut sheets,
+        value: device,
+        under: away,
+    } = store.first(DEVICE, "away").await?;
     // Sheets that came in and were taken back untouched are put away, until somebody
     // changes them all the same.
-    for (key, since) in store.under("away").await? {
+    for (key, since) in away {
         let id = key.split_once('/').map_or("", |(_, id)| id);
         let since: u64 = since.parse().unwrap_or(0);
         sheets.retain(|s| s.sheet.meta.id != id || s.touched > since);
@@ -24,7 +39,19 @@ pub async fn refresh() -> Result<(), StoreError> {
     state::signals()
         .sheets
         .set(sorted(sheets, &|a, b| b.touched.cmp(&a.touched)));
-    Ok(())
+    Ok(device)
+}
+
+/// Reads the list of sheets for the first screen.
+pub async fn begin() -> Result<Option<String>, StoreError> {
+    let device = refresh().await?;
+    FRESH.set(true);
+    Ok(device)
+}
+
+/// Is a screen being built that the list of sheets was just read for? Only the first one.
+pub fn are_fresh() -> bool {
+    FRESH.take()
 }
 
 /// Was this sheet put away, and is it not in the list for that?
@@ -103,8 +130,12 @@ pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
 
 /// Opens the sheet of a region: the stored one, or a new one that is stored
 /// with its first answer. Says whether the region is in the official list, if
-/// that is known.
-pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, StoreError> {
+/// that is known. The list of sheets is read anew for it, unless it is `fresh`.
+pub async fn open(
+    kind: SheetKind,
+    region: &RegionCode,
+    fresh: bool,
+) -> Result<Option<bool>, StoreError> {
     let already = state::with_sheet(|s| s.meta.kind == kind && s.meta.region == *region);
     if already == Some(true) {
         #[cfg(feature = "desk")]
@@ -118,7 +149,7 @@ pub async fn open(kind: SheetKind, region: &RegionCode) -> Result<Option<bool>, 
         show_as(sheet, true);
         return Ok(None);
     }
-    if find(kind, region).is_none() && state::saver().is_open() {
+    if !fresh && find(kind, region).is_none() && state::saver().is_open() {
         // Another window may have begun it. A store that does not open is not waited for.
         let _ = refresh().await;
     }

@@ -7,9 +7,6 @@ use saba_core::instrument::Instrument;
 use crate::store::{Store, StoreError};
 use crate::{platform, sheets, state};
 
-/// Where the store keeps this device's id.
-const DEVICE: &str = "device";
-
 /// The lock of the window that speaks for the device.
 pub const DEVICE_LOCK: &str = "saba-device";
 
@@ -35,15 +32,16 @@ pub enum StartError {
 /// # Errors
 /// [`StartError`] without an instrument.
 pub async fn run() -> Result<(), StartError> {
+    // Until the store tells, and where it cannot.
+    state::set_device(platform::random_id(8));
+    state::set_writer(platform::random_id(8));
+    // It opens while the instrument comes; what it tells needs none.
+    state::saver().begin();
     let text = platform::fetch_text(&instrument_url())
         .await
         .map_err(|_| StartError::NoInstrument)?;
     let instrument = Instrument::load(&text).map_err(|_| StartError::BadInstrument)?;
     state::set_instrument(instrument);
-    // Until the store tells, and where it cannot.
-    state::set_device(platform::random_id(8));
-    state::set_writer(platform::random_id(8));
-    state::saver().begin();
     Ok(())
 }
 
@@ -60,12 +58,16 @@ pub fn instrument_url() -> String {
 /// # Errors
 /// See [`StoreError`].
 pub async fn opened(store: Rc<Store>) -> Result<(), StoreError> {
-    let id = match store.get(DEVICE).await? {
+    let id = match sheets::begin().await? {
         Some(id) => id,
         None => {
-            let id = platform::random_id(8);
-            // Where it cannot be kept, answers cannot either, which is told then.
-            let _ = store.set(DEVICE, &id).await;
+            let (store, id) = (store.clone(), platform::random_id(8));
+            let new = id.clone();
+            // No screen waits for it. Where it cannot be kept, answers cannot either,
+            // which is told then.
+            platform::spawn(async move {
+                let _ = store.set(sheets::DEVICE, &new).await;
+            });
             id
         }
     };
@@ -80,6 +82,5 @@ pub async fn opened(store: Rc<Store>) -> Result<(), StoreError> {
         });
     }
     state::set_device(id);
-    sheets::refresh().await?;
     sheets::reconcile(&store).await
 }

@@ -8,13 +8,15 @@ use crate::route::{Page, Route};
 use crate::store::{SaverState, StoredSheet};
 use crate::{device, dispatch, history, platform, prefs, sheets, state, text};
 
-/// The first screen.
-pub fn home() -> Vec<El> {
+/// The first screen; with the list of sheets as it is if that is fresh.
+pub fn home(fresh: bool) -> Vec<El> {
     dispatch::flush();
-    crate::platform::spawn(async {
-        // The save light tells when the store cannot be read.
-        let _ = sheets::refresh().await;
-    });
+    if !fresh {
+        crate::platform::spawn(async {
+            // The save light tells when the store cannot be read.
+            let _ = sheets::refresh().await;
+        });
+    }
     let signals = state::signals();
     let bar = el("header").class("bar home-bar").child(
         p("")

@@ -136,7 +136,7 @@ async fn bring_back(sheet: &Sheet) -> Result<(), StoreError> {
     let store = state::saver().store().await?;
     let batch = store::whole(sheet, None, platform::now());
     store.write(&batch).await?;
-    sheets::refresh().await
+    sheets::refresh().await.map(drop)
 }
 
 /// Gives out the records of a sheet as they are.

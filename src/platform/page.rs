@@ -132,10 +132,12 @@ pub fn reveal(selector: &str) {
     }
 }
 
-/// Takes the focus from whatever has it, so that what was typed there is handed in.
+/// Takes the focus from the field that has it, so that what was typed there is handed in.
 pub fn blur() {
     let active = document().active_element();
-    if let Some(html) = active
+    // Elsewhere it would only have the browser lay the whole page out.
+    let field = active.and_then(|e| e.closest("input,textarea").ok().flatten());
+    if let Some(html) = field
         .as_ref()
         .and_then(|e| e.dyn_ref::<web_sys::HtmlElement>())
     {
@@ -346,6 +348,13 @@ impl Drop for Printing {
             let _ = self.sheet.delete_rule(at);
         }
     }
+}
+
+/// Calls `f` once, when the next frame is made: whatever asks for places on the page is
+/// told there what the frame needs anyway.
+pub fn at_frame(f: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(f);
+    let _ = window().request_animation_frame(closure.unchecked_ref());
 }
 
 /// Opens the browser's window for printing.

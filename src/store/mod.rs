@@ -137,6 +137,16 @@ pub struct Batch {
 /// Items and their records, of which the store knew more than a batch.
 type Merged = Vec<(String, String)>;
 
+/// What a page begins with.
+pub struct First {
+    /// Every sheet on the device, without its answers, if its envelope can be read.
+    pub sheets: Vec<StoredSheet>,
+    /// The small value that was asked for.
+    pub value: Option<String>,
+    /// The small values whose names begin with what was asked for, by name.
+    pub under: Vec<(String, String)>,
+}
+
 /// A sheet as it was read.
 pub struct Loaded {
     /// The sheet, as far as it can be read.
@@ -189,14 +199,21 @@ impl Store {
     /// See [`StoreError`].
     pub async fn sheets(&self) -> Result<(Vec<StoredSheet>, Vec<String>), StoreError> {
         let all = self.db.read(&[(SHEETS, None)]).await?;
-        let (mut sheets, mut damaged) = (Vec::new(), Vec::new());
-        for (id, text) in all.into_iter().flatten() {
-            match StoredSheet::read(&text) {
-                Some(sheet) => sheets.push(sheet),
-                None => damaged.push(id),
-            }
-        }
-        Ok((sheets, damaged))
+        Ok(heads(all.into_iter().flatten()))
+    }
+
+    /// What a page begins with, read in one transaction.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn first(&self, name: &str, prefix: &str) -> Result<First, StoreError> {
+        let asked = [(SHEETS, None), only(KV, name), below(KV, prefix)];
+        let mut found = self.db.read(&asked).await?.into_iter();
+        Ok(First {
+            sheets: heads(found.next().into_iter().flatten()).0,
+            value: first(found.next()),
+            under: found.next().unwrap_or_default(),
+        })
     }
 
     /// A whole sheet, as far as it can be read. `None` if it is not on the device.
@@ -510,15 +527,6 @@ impl Store {
         Ok(found.into_iter().flatten().next().map(|(_, text)| text))
     }
 
-    /// The small values whose names begin with `prefix` and a slash, by name.
-    ///
-    /// # Errors
-    /// See [`StoreError`].
-    pub async fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
-        let found = self.db.read(&[below(KV, prefix)]).await?;
-        Ok(found.into_iter().flatten().collect())
-    }
-
     /// Writes a small value.
     ///
     /// # Errors
@@ -557,6 +565,15 @@ impl Store {
             .collect())
     }
 
+    /// The small values whose names begin with `prefix` and a slash, by name.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let found = self.db.read(&[below(KV, prefix)]).await?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
     /// Takes a small value away.
     ///
     /// # Errors
@@ -575,6 +592,18 @@ impl Store {
 #[cfg(feature = "desk")]
 pub fn draft_key(sheet: &str, section: &str) -> String {
     saba_core::text::joined(&mut [DRAFT, sheet, "/", section].into_iter(), "")
+}
+
+/// The sheets of some envelopes, and the keys of those that cannot be read.
+fn heads(rows: impl Iterator<Item = (String, String)>) -> (Vec<StoredSheet>, Vec<String>) {
+    let (mut sheets, mut damaged) = (Vec::new(), Vec::new());
+    for (id, text) in rows {
+        match StoredSheet::read(&text) {
+            Some(sheet) => sheets.push(sheet),
+            None => damaged.push(id),
+        }
+    }
+    (sheets, damaged)
 }
 
 /// Puts a sheet together from what was read of it.

@@ -142,7 +142,7 @@ async fn make(region: &Region) -> Step {
         return Step::Failed(text::store_error(error));
     }
     match sheets::refresh().await {
-        Ok(()) => Step::Made(href),
+        Ok(_) => Step::Made(href),
         Err(error) => Step::Failed(text::store_error(error)),
     }
 }
