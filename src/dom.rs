@@ -8,14 +8,25 @@
 //! and signals are Leptos': what a live part builds is disposed when it is
 //! built anew.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::platform::document;
+use crate::platform;
+
+thread_local! {
+    static PAGE: OnceCell<&'static web_sys::Document> = const { OnceCell::new() };
+}
+
+/// The document, asked for once: a screen has hundreds of elements, and each way over to
+/// the browser costs more than making one.
+fn page() -> &'static web_sys::Document {
+    let ask = || &*Box::leak(Box::new(platform::document()));
+    PAGE.with(|cell| *cell.get_or_init(ask))
+}
 
 /// An element. A handle: clones are the same element.
 #[derive(Clone)]
@@ -24,14 +35,14 @@ pub struct El(web_sys::Element);
 /// A new element.
 #[inline(never)]
 pub fn el(tag: &str) -> El {
-    El(document().create_element(tag).unwrap_throw())
+    El(page().create_element(tag).unwrap_throw())
 }
 
 /// A new element of the vector graphics name space.
 #[cfg(feature = "desk")]
 #[inline(never)]
 pub fn svg(tag: &str) -> El {
-    El(document()
+    El(page()
         .create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         .unwrap_throw())
 }
@@ -100,7 +111,7 @@ impl El {
     /// Words after what is there.
     #[inline(never)]
     pub fn text(self, words: &str) -> El {
-        let _ = self.0.append_child(&document().create_text_node(words));
+        let _ = self.0.append_child(&page().create_text_node(words));
         self
     }
 
@@ -145,7 +156,7 @@ impl El {
 
     #[inline(never)]
     fn live_text_boxed(self, f: Box<dyn Fn() -> String>) -> El {
-        let node = document().create_text_node("");
+        let node = page().create_text_node("");
         let _ = self.0.append_child(&node);
         follow(Box::new(move || node.set_data(&f())));
         self
@@ -320,7 +331,7 @@ pub fn touch(tick: &ArcRwSignal<u32>) {
 /// the owner and the executor.
 pub fn mount(f: impl FnOnce() -> El + 'static) {
     leptos::mount::mount_to_body(move || {
-        if let Some(body) = document().body() {
+        if let Some(body) = page().body() {
             let _ = body.append_child(f().element());
         }
     });
@@ -354,22 +365,30 @@ pub fn disclosure(summary: El, open: bool, build: impl Fn() -> Vec<El> + 'static
 fn disclosure_boxed(summary: El, open: bool, build: Box<dyn Fn() -> Vec<El>>) -> El {
     let opened = Live::new(open);
     let state = opened.clone();
-    el("details")
+    let details = el("details")
         .class("help")
         .flag("open", open)
-        .child(summary)
-        .child(live(
-            move || if opened.get() { build() } else { Vec::new() },
-        ))
-        .on("toggle", move |event| {
-            let is_open = event
-                .current_target()
-                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-                .is_some_and(|e| e.has_attribute("open"));
-            if is_open && !state.peek() {
-                state.set(true);
-            }
-        })
+        .child(summary.clone());
+    // Without a box of its own for the inside: sections hold hundreds of these.
+    let element = details.0.clone();
+    follow(Box::new(move || {
+        let inside = if opened.get() { build() } else { Vec::new() };
+        while let Some(old) = summary.0.next_sibling() {
+            let _ = element.remove_child(&old);
+        }
+        for child in inside {
+            let _ = element.append_child(&child.0);
+        }
+    }));
+    details.on("toggle", move |event| {
+        let is_open = event
+            .current_target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|e| e.has_attribute("open"));
+        if is_open && !state.peek() {
+            state.set(true);
+        }
+    })
 }
 
 /// The words of a disclosure.

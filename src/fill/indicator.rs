@@ -23,11 +23,14 @@ pub fn inputs(item: &'static Item, rule: &'static Rule) -> Vec<El> {
         Quantity::Ratio { .. } => ratio(item, rule),
         Quantity::Count | Quantity::Number { .. } => numbers(item, rule),
     };
-    let (id, alone) = (item.id.as_str(), rule.input.flag_alone);
+    if !rule.input.flag_alone {
+        return flag.into_iter().chain(measured).collect();
+    }
+    let id = item.id.as_str();
     let measured = div("").children(measured).hidden_while(move || {
         state::tick(id).track();
         let flag = state::with_sheet(|s| s.value(id, "flag").and_then(|v| v.as_bool())).flatten();
-        alone && flag == Some(false)
+        flag == Some(false)
     });
     flag.into_iter().chain([measured]).collect()
 }
@@ -174,7 +177,9 @@ fn score_data(outcome: &Outcome) -> String {
 /// The outcome with its reason and scale.
 pub fn outcome(item: &'static Item) -> El {
     let opened = Live::new(false);
-    live(move || {
+    let whole = div("outcome");
+    let told_of = whole.clone();
+    whole.live(move || {
         state::tick(&item.id).track();
         let (Some(outcome), Some(rule)) = (state::outcome(&item.id), &item.rule) else {
             return Vec::new();
@@ -185,7 +190,7 @@ pub fn outcome(item: &'static Item) -> El {
         };
         let head = el("summary")
             .child(el("b").text(&text::outcome_label(&outcome)))
-            .child(el("small").text(text::SCALE));
+            .text(text::SCALE);
         let unit = item.field("v").map_or("", |f| f.unit.as_str());
         let told = outcome.clone();
         let remember = opened.clone();
@@ -200,14 +205,11 @@ pub fn outcome(item: &'static Item) -> El {
                 }
             },
         );
-        vec![
-            div("outcome")
-                .attr("data-outcome", outcome.state())
-                .attr("data-score", &score_data(&outcome))
-                .child(details)
-                .children(figure)
-                .children(ruling::ruling(item, &outcome)),
-        ]
+        let _ = (told_of.clone())
+            .attr("data-outcome", outcome.state())
+            .attr("data-score", &score_data(&outcome));
+        let ruled = ruling::ruling(item, &outcome);
+        [details].into_iter().chain(figure).chain(ruled).collect()
     })
 }
 

@@ -67,12 +67,6 @@ pub fn item(item: &'static Item) -> El {
         .children(proposed(item))
         .children((!item.show.is_empty()).then(|| meaning(item)))
         .child(warnings(&item.id))
-        .child(live(move || {
-            state::tick(&item.id).track();
-            let mut said = exchange::disagreement(&item.id);
-            said.extend(review::on_item(&item.id));
-            said
-        }))
         .children(outcome(item))
         .child(tools(item))
 }
@@ -144,13 +138,9 @@ fn field_list(item: &'static Item, prefix: &str) -> Vec<El> {
 
 /// An input with its year before it and its unit behind it.
 pub fn year_input(year: u16, unit: &str, input: El) -> El {
+    // The style writes the year: an element for each would be many.
     div("year")
-        .child(
-            el("span")
-                .class("year-label")
-                .attr("aria-hidden", "true")
-                .text(&year.to_string()),
-        )
+        .attr("data-year", &year.to_string())
         .child(input)
         .children((!unit.is_empty()).then(|| el("span").class("unit").text(unit)))
 }
@@ -326,7 +316,8 @@ fn insight_words(instrument: &Instrument, insight: &Insight, named: bool) -> Str
     words
 }
 
-/// What looks wrong: under the fields, never in the way.
+/// What looks wrong, where people disagree, what is to be repaired: under the fields, never
+/// in the way.
 fn warnings(id: &'static str) -> El {
     div("warnings").attr("role", "status").live(move || {
         state::tick(id).track();
@@ -336,6 +327,8 @@ fn warnings(id: &'static str) -> El {
                 let kind = if f.kind.is_invalid() { "bad" } else { "warn" };
                 notice(kind, &text::finding(&f.kind)).attr("data-finding", &f.key)
             })
+            .chain(exchange::disagreement(id))
+            .chain(review::on_item(id))
             .collect()
     })
 }
