@@ -7,7 +7,7 @@ use saba_core::score::{Outcome, figure_item};
 
 use super::item::{field_box, year_input};
 use super::ruling;
-use crate::dom::{El, Live, a, disclosure, div, el, live, p, summary};
+use crate::dom::{El, Live, a, disclosure, div, el, p, summary};
 use crate::parts::{FieldPlace, field_input, number_input, yes_no};
 use crate::route::{Page, Route};
 use crate::{state, text};
