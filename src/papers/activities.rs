@@ -32,13 +32,13 @@ pub fn content(all: &Gathered) -> Content {
     let key = |a: &Activity| (Day::parse(&a.day).is_none(), a.day.clone());
     let done = sorted(done, &|one, other| key(one).cmp(&key(other)));
     let mut table = Table::new(&[
-        text::HEAD_NO,
-        text::HEAD_DATE,
-        text::HEAD_ACTIVITY,
-        text::HEAD_BY,
-        text::HEAD_PLACE,
-        text::HEAD_PEOPLE,
-        text::HEAD_RESULT,
+        (text::HEAD_NO, 4),
+        (text::HEAD_DATE, 9),
+        (text::HEAD_ACTIVITY, 20),
+        (text::HEAD_BY, 18),
+        (text::HEAD_PLACE, 14),
+        (text::HEAD_PEOPLE, 7),
+        (text::HEAD_RESULT, 28),
     ]);
     for one in done {
         let number = table.next();

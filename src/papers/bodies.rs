@@ -26,14 +26,14 @@ enum Body {
 /// The table of one kind of body: Forkom of kecamatan, Pokja of villages.
 pub fn content(kind: SheetKind, all: &Gathered) -> Content {
     let villages = kind == SheetKind::Desa;
-    let mut heads = vec![text::HEAD_NO, text::HEAD_KECAMATAN];
-    heads.extend(villages.then_some(text::HEAD_VILLAGE));
+    let mut heads = vec![(text::HEAD_NO, 5), (text::HEAD_KECAMATAN, 14)];
+    heads.extend(villages.then_some((text::HEAD_VILLAGE, 18)));
     heads.extend([
-        text::HEAD_BODY_NAME,
-        text::HEAD_SK,
-        text::HEAD_SIGNED,
-        text::HEAD_VALID,
-        text::HEAD_REMARK,
+        (text::HEAD_BODY_NAME, 12),
+        (text::HEAD_SK, 18),
+        (text::HEAD_SIGNED, 13),
+        (text::HEAD_VALID, 13),
+        (text::HEAD_REMARK, 15),
     ]);
     let mut table = Table::new(&heads);
     let mut valid = 0_usize;

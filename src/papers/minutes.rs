@@ -91,8 +91,8 @@ fn standing(instrument: &Instrument, sections: &[RoundTally]) -> Table {
     let levels: Vec<String> = (instrument.levels.iter())
         .map(|level| text::join(&[text::MINUTES_LEVEL, &level.name]))
         .collect();
-    let mut heads = vec![text::HEAD_SECTION, text::HEAD_SCORE];
-    heads.extend(levels.iter().map(String::as_str));
+    let mut heads = vec![(text::HEAD_SECTION, 36), (text::HEAD_SCORE, 16)];
+    heads.extend(levels.iter().map(|level| (level.as_str(), 16)));
     let mut table = Table::new(&heads);
     let def = instrument.sheet(SheetKind::Kabupaten);
     for tally in sections {
@@ -117,12 +117,12 @@ fn standing(instrument: &Instrument, sections: &[RoundTally]) -> Table {
 
 fn asked(instrument: &Instrument, repairs: &[ToRepair]) -> Table {
     let mut table = Table::new(&[
-        text::HEAD_NO,
-        text::HEAD_ITEM,
-        text::HEAD_ASKED,
-        text::HEAD_OWNER,
-        text::DEADLINE,
-        text::HEAD_STATE,
+        (text::HEAD_NO, 5),
+        (text::HEAD_ITEM, 25),
+        (text::HEAD_ASKED, 28),
+        (text::HEAD_OWNER, 18),
+        (text::DEADLINE, 14),
+        (text::HEAD_STATE, 14),
     ]);
     let def = instrument.sheet(SheetKind::Kabupaten);
     for repair in repairs {
@@ -166,10 +166,10 @@ fn present(round: &str) -> Table {
         .flatten()
         .unwrap_or_default();
     let mut table = Table::new(&[
-        text::HEAD_NO,
-        text::HEAD_NAME,
-        text::HEAD_POSITION,
-        text::SIGNED,
+        (text::HEAD_NO, 5),
+        (text::HEAD_NAME, 32),
+        (text::HEAD_POSITION, 36),
+        (text::SIGNED, 27),
     ]);
     let rows = answer.rows().into_iter().map(|row| {
         ["nama", "jabatan"].map(|key| said(&id, &text::join(&[&row.to_string(), "/", key])))

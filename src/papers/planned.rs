@@ -13,14 +13,14 @@ pub fn links() -> Content {
     let def = state::instrument().sheet(SheetKind::Kabupaten);
     let all = state::with_sheet(|s| plan::links(def, s)).unwrap_or_default();
     let mut table = Table::new(&[
-        text::HEAD_NO,
-        text::HEAD_CARRIER,
-        text::HEAD_ITEM,
-        text::HEAD_PLAN,
-        text::HEAD_PLAN_ITEM,
-        text::HEAD_PROGRAMME,
-        text::HEAD_SCORE,
-        text::HEAD_REMARK,
+        (text::HEAD_NO, 4),
+        (text::HEAD_CARRIER, 16),
+        (text::HEAD_ITEM, 24),
+        (text::HEAD_PLAN, 12),
+        (text::HEAD_PLAN_ITEM, 18),
+        (text::HEAD_PROGRAMME, 18),
+        (text::HEAD_SCORE, 10),
+        (text::HEAD_REMARK, 10),
     ]);
     for carrier in all.carriers {
         let name = match carrier.carrier.as_str() {
@@ -51,11 +51,11 @@ pub fn links() -> Content {
 pub fn aims() -> Content {
     let instrument = state::instrument();
     let mut table = Table::new(&[
-        text::HEAD_AIM,
-        text::HEAD_TARGET,
-        text::HEAD_BY_DAY,
-        text::HEAD_NOW,
-        text::HEAD_STATE,
+        (text::HEAD_AIM, 30),
+        (text::HEAD_TARGET, 14),
+        (text::HEAD_BY_DAY, 16),
+        (text::HEAD_NOW, 18),
+        (text::HEAD_STATE, 18),
     ]);
     for standing in plans::standings() {
         let aim = standing.aim;

@@ -18,13 +18,13 @@ pub fn content() -> Content {
         .map(|(no, _)| text::join(&["T", &no.to_string(), " (%)"]))
         .collect();
     let mut heads = vec![
-        text::HEAD_REGENCY,
-        text::HEAD_ODF,
-        text::HEAD_BODIES,
-        text::HEAD_BODIES_STATE,
+        (text::HEAD_REGENCY, 12),
+        (text::HEAD_ODF, 6),
+        (text::HEAD_BODIES, 11),
+        (text::HEAD_BODIES_STATE, 17),
     ];
-    heads.extend(numbers.iter().map(String::as_str));
-    heads.push(text::HEAD_LEVEL);
+    heads.extend(numbers.iter().map(|head| (head.as_str(), 6)));
+    heads.push((text::HEAD_LEVEL, 8));
     let mut table = Table::new(&heads);
     let region = state::with_sheet(|s| s.meta.region_name.clone()).unwrap_or_default();
     let mut cells = vec![

@@ -14,14 +14,21 @@ fn is_figure(words: &str) -> bool {
 /// A table with its heads.
 pub struct Table {
     heads: Vec<String>,
+    /// How wide each column is, in shares of all.
+    shares: Vec<u32>,
     rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// A table without rows.
-    pub fn new(heads: &[&str]) -> Table {
+    /// A table without rows: heads, and how much of the width each takes. Widths are given
+    /// rather than found, so that no long number pushes a column off the paper.
+    pub fn new(columns: &[(&str, u32)]) -> Table {
         Table {
-            heads: heads.iter().map(|head| (*head).to_string()).collect(),
+            heads: columns
+                .iter()
+                .map(|(head, _)| (*head).to_string())
+                .collect(),
+            shares: columns.iter().map(|(_, share)| *share).collect(),
             rows: Vec::new(),
         }
     }
@@ -50,8 +57,14 @@ impl Table {
             });
             el("tr").children(cells)
         });
+        let all: u32 = self.shares.iter().sum();
+        let columns = self.shares.iter().map(|share| {
+            let width = (share * 100 / all.max(1)).to_string();
+            el("col").attr("width", &text::join(&[&width, "%"]))
+        });
         el("table")
             .class("paper-table")
+            .child(el("colgroup").children(columns))
             .child(el("thead").child(el("tr").children(heads)))
             .child(el("tbody").children(rows))
     }

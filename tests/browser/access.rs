@@ -591,5 +591,61 @@ async fn cards_and_what_was_shared_are_for_everybody() {
     page.wait_for("[data-shared]").await;
     page.wait_for("[data-row=new]").await;
     look.at("take-in").await;
+}
+
+#[tokio::test]
+async fn plans_and_papers_are_for_everybody() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    let officer = Officer(&page);
+    let maker = Maker::new();
+    let files: Vec<_> = maker.three().iter().map(|s| maker.file(s, "")).collect();
+    officer.goes_to(&format!("{REGENCY}/t4"), "section").await;
+    officer.chooses("T4.01", "level", "50").await;
+    takes(&page, &files, 3).await;
+    let mut look = Look::new(&page);
+    for (hash, screen) in [
+        ("sasaran", "aims"),
+        ("rencana", "plans"),
+        ("laporan", "papers"),
+    ] {
+        officer.goes_to(&format!("{REGENCY}/{hash}"), screen).await;
+        match screen {
+            "aims" => {
+                for (aim, target) in [("T4", "900"), ("T1", "abc"), ("T2", "0")] {
+                    let css = format!("[data-aim={aim}] [data-key=n]");
+                    page.fill(&css, target).await;
+                }
+                page.click("[data-step=dokumen] summary").await;
+            }
+            "plans" => {
+                page.click("[data-plans-of=t4] > summary").await;
+                page.click("[data-plan=\"T4.01\"] > summary").await;
+                let form = "[data-plan=\"T4.01\"]";
+                page.fill(&format!("{form} [data-key=skpd]"), "Disdag")
+                    .await;
+                page.fill(&format!("{form} [data-key=program]"), "Pasar")
+                    .await;
+                page.wait_for("[data-carrier]").await;
+            }
+            _ => {}
+        }
+        look.at(screen).await;
+    }
+    for paper in [
+        "profil",
+        "forkom",
+        "kegiatan",
+        "rencana",
+        "sasaran",
+        "pernyataan",
+        "berita-acara-provinsi",
+    ] {
+        officer
+            .goes_to(&format!("{REGENCY}/laporan/{paper}"), "paper")
+            .await;
+        page.wait_for(&format!("[data-on-paper=\"{paper}\"]")).await;
+        look.at("paper").await;
+    }
     look.is_fine();
 }

@@ -185,7 +185,7 @@ async fn an_indicator_names_the_plan_and_the_office_that_carry_it() {
     page.wait_text("main", "Pasar rakyat").await;
     assert_eq!(page.count("[data-side]").await, 2);
     page.click("[data-side] button").await;
-    page.wait_for("[data-agreed]").await;
+    page.wait_text("main", "Sudah dipilih").await;
     let file = file_of(&officer).await;
     let program = &file["answers"][LINK]["v"]["program"];
     assert!(
@@ -248,7 +248,8 @@ async fn papers_say_what_the_sheets_say_and_no_more() {
     let found = row("Baruh Bahinu Luar").await;
     let found = found[0].as_str().unwrap_or_default();
     assert!(
-        found.ends_with("Paringin|Baruh Bahinu Luar||=140/07|01-03-2022|31-12-2026|berlaku"),
+        found
+            .ends_with("Paringin Selatan|Baruh Bahinu Luar||=140/07|01-03-2022|31-12-2026|berlaku"),
         "{found}"
     );
     let remark = async |region: &str| {
