@@ -202,7 +202,7 @@ fn card(difference: Difference, then: &Rc<Sheet>, may: bool, done: &Live<Option<
         // An answer that nobody ever gave has no version; one that was emptied has.
         let said = match *answer == Answer::default() {
             true => vec![(String::new(), String::from(text::NOT_FILLED))],
-            false => text::answer(item, answer, instrument.years),
+            false => crate::review::lines(instrument, &id, item, answer),
         };
         div("side").child(p(words).class("hint")).child(lines(said))
     };

@@ -349,6 +349,12 @@ async fn the_minutes_of_a_round_tell_what_it_found() {
     page.wait_text(".signing", "Drs. Hasan").await;
     let table = table_of(&page, "berita-acara-provinsi").await;
     assert!(table.contains("\"Lampirkan perda.\""), "{table}");
+    page.click(".paper-inputs fieldset .button").await;
+    page.wait_until(
+        "nobody to be present",
+        "return !document.querySelector('.signing').innerText.includes('Hasan')",
+    )
+    .await;
     // Another round has minutes of its own, and what no round is called has none.
     officer.goes_to("#/tentang", "about").await;
     officer
