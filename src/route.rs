@@ -204,8 +204,8 @@ impl Route {
                         // Pages of the desk: it is asked for, and reads the address again.
                         #[cfg(not(feature = "desk"))]
                         [
-                            "bentrok" | "verifikasi" | "perbaikan" | "cari" | "cetak"
-                            | "undangan" | "serahkan" | "riwayat" | "ketik",
+                            "bentrok" | "verifikasi" | "perbaikan" | "cari" | "cetak" | "undangan"
+                            | "serahkan" | "riwayat" | "ketik",
                         ]
                         | ["serahkan" | "riwayat" | "ketik", _] => {
                             Route::Sheet(kind, code, Page::Conflicts)

@@ -20,8 +20,7 @@ pub const PAPER_PRINT_HINT: &str = "choose the same paper size in the print wind
 pub const PAPER_DOWNLOAD: &str = "Download to print it elsewhere";
 pub const PAPER_DOWNLOAD_HINT: &str = "one file that opens and prints without Saba";
 pub const PAPER_PREVIEW: &str = "Pages that will be printed";
-pub const PAPER_NO_HELP: &str =
-    "The explanations are not on this device yet, so they are not printed. Go online for a moment, then open this page again.";
+pub const PAPER_NO_HELP: &str = "The explanations are not on this device yet, so they are not printed. Go online for a moment, then open this page again.";
 pub const PAPER_HAND_OVER_FIRST: &str = "The sheet has changed since it was last handed over, so the paper carries a code of its content. Hand the file over first if the paper is to carry the same receipt words as the file.";
 pub const PAPER_KEYING: &str = "Type in a filled paper sheet";
 
