@@ -6,7 +6,7 @@ use std::rc::Rc;
 use saba_core::paper::{Entry, Slot, commands, differences, entries, read, settled};
 use saba_core::sheet::Answer;
 
-use super::{Desk, Step, item_name, label, words, years};
+use super::{Desk, Step, item_name, label, value_words, words, years};
 use crate::dom::{El, Live, button, div, el, live, p, value_of};
 use crate::exchange::lines;
 use crate::parts::{choice, notice};
@@ -204,7 +204,21 @@ fn there(desk: &Rc<Desk>, index: usize, entry: &Entry<'static>, chosen: &Live<u3
     let now = desk.draft.borrow().taken.get(&at).cloned();
     let name = text::join(&["ada-", &index.to_string()]);
     let paper = text::join(&[text::KEYING_TAKE, ": ", &words(slot, &entry.raw)]);
-    let both = [(SHEET, text::KEYING_KEEP.to_string()), (PAPER, paper)];
+    let (keep, answers) = match entry.there.as_slice() {
+        [one] => match one.values.get(&entry.key) {
+            Some(value) => (
+                text::join(&[text::KEYING_KEEP, ": ", &value_words(slot, value)]),
+                vec![p(&by(one)).class("hint")],
+            ),
+            None => (text::KEYING_KEEP.into(), vec![said(slot, one)]),
+        },
+        // What several said stays beside each other.
+        all => {
+            let said = all.iter().map(|answer| said(slot, answer));
+            (text::KEYING_KEEP.into(), said.collect())
+        }
+    };
+    let both = [(SHEET, keep), (PAPER, paper)];
     let radios = both.into_iter().map(|(value, words)| {
         let (desk, at, chosen) = (desk.clone(), at.clone(), chosen.clone());
         let is_on = now.as_deref() == Some(value);
@@ -219,17 +233,22 @@ fn there(desk: &Rc<Desk>, index: usize, entry: &Entry<'static>, chosen: &Live<u3
         .attr("data-there", &at)
         .child(p(&item_name(slot)).class("hint"))
         .child(el("h3").text(&named))
-        .children(entry.there.iter().map(|answer| said(slot, answer)))
+        .children(answers)
         .child(group(&named, radios))
 }
 
-/// What an answer of the sheet says, and who said it.
-fn said(slot: &Slot, answer: &Answer) -> El {
+/// Who said an answer of the sheet, and when.
+fn by(answer: &Answer) -> String {
     let comma = if answer.by.is_empty() { "" } else { ", " };
     let when = platform::day_and_clock(answer.at);
+    text::join(&[&answer.by, comma, &when])
+}
+
+/// What an answer of the sheet says as a whole, and who said it.
+fn said(slot: &Slot, answer: &Answer) -> El {
     let told = text::answer(Some(slot.item), answer, years());
     div("side")
-        .child(p(&text::join(&[&answer.by, comma, &when])).class("hint"))
+        .child(p(&by(answer)).class("hint"))
         .child(lines(told))
 }
 

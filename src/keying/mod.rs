@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use saba_core::instrument::{Section, SheetDef};
 use saba_core::paper::{Ask, Draft, Slot, Typed, all_slots, next, value};
+use saba_core::sheet::Value;
 
 use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary};
 use crate::parts::{bar, main, not_found, notice, row, save_light, undo_button};
@@ -326,14 +327,22 @@ fn words(slot: &Slot, raw: &str) -> String {
             Some(rows) if raw == "0" => rows.none.clone(),
             _ => raw.into(),
         },
-        Ask::Field(field) => {
+        Ask::Field(_) => {
             let value = value(slot.ask, raw);
-            let said = value.map(|v| text::value_words(Some(field), &v));
-            let said = said.unwrap_or_default();
-            match field.unit.is_empty() {
-                true => said,
-                false => text::join(&[&said, " ", &field.unit]),
-            }
+            value.map(|v| value_words(slot, &v)).unwrap_or_default()
         }
+    }
+}
+
+/// A value at a place in words, with its unit.
+fn value_words(slot: &Slot, value: &Value) -> String {
+    let field = match slot.ask {
+        Ask::Field(field) => Some(field),
+        Ask::Rows | Ask::Unknown => None,
+    };
+    let said = text::value_words(field, value);
+    match field.map_or("", |f| f.unit.as_str()) {
+        "" => said,
+        unit => text::join(&[&said, " ", unit]),
     }
 }

@@ -165,7 +165,10 @@ async fn a_paper_is_typed_twice_by_keyboard_alone_and_compared() {
     keys(&page, "1").await;
     // What the sheet says otherwise is asked.
     let there = "[data-there=\"D-O1 rumah@2024\"]";
-    page.wait_for(there).await;
+    page.wait_text(there, "Tetap yang di lembar: 110 rumah")
+        .await;
+    page.wait_text(there, "Pakai yang di kertas: 109 rumah")
+        .await;
     assert_eq!(page.count("[data-there]").await, 1);
     assert_eq!(page.count("[data-action=put-in]").await, 0);
     tabs_to(&page, &format!("{there} input[type=radio]")).await;
@@ -289,5 +292,12 @@ async fn what_is_typed_of_a_locked_sheet_waits_sealed_and_goes_with_it() {
     keys(&page, "\u{e013}").await;
     stands_at(&page, "D-O1 kk@2024").await;
     assert_eq!(page.value("#ketik").await, "4712");
+    officer.sees_saved().await;
+    officer.goes_to(&format!("{VILLAGE}/kunci"), "lock").await;
+    page.press("#removal-name", "Baruh Bahinu Luar").await;
+    page.click("[data-action=remove]").await;
+    page.click("[data-action=remove-now]").await;
+    page.wait_for("[data-removed]").await;
+    assert_eq!(waiting(&page).await.len(), 0);
     page.assert_quiet().await;
 }
