@@ -10,7 +10,7 @@ pub const GAPS_TITLE: &str = "Yang belum lengkap";
 pub const FIND_LABEL: &str = "Ketik kata apa saja";
 pub const FIND_HINT: &str =
     "Dari judul, pertanyaan, nomor, pilihan jawaban, bantuan, atau catatan.";
-pub const FIND_KEYS: &str = "Papan ketik: Enter membuka hasil pertama, panah atas dan bawah memilih, Esc kembali ke isian terakhir. Di mana saja, garis miring (/) membuka halaman ini.";
+pub const FIND_KEYS: &str = "Papan ketik: Enter membuka hasil pertama, panah atas dan bawah memilih, Esc kembali ke isian terakhir. Garis miring (/) membuka halaman ini; di tengah mengetik, Ctrl dan garis miring.";
 pub const FIND_NONE: &str = "Tidak ada isian yang cocok. Coba kata lain atau sebagian kata saja.";
 pub const FIND_NONE_HERE: &str =
     "Tidak ada isian yang cocok pada pilihan ini. Pilih Semua untuk mencari di seluruh lembar.";
@@ -38,8 +38,9 @@ pub const THEMES: [(&str, &str); 3] = [
 ];
 pub const SETTINGS_NOT_KEPT: &str = "Peramban ini menolak menyimpan pilihan, jadi pilihan belum berlaku. Izinkan penyimpanan situs ini, lalu coba lagi.";
 pub const KEYBOARD: &str = "Papan ketik";
-pub const KEYS: [(&str, &str); 5] = [
+pub const KEYS: [(&str, &str); 6] = [
     ("/", "mencari isian di lembar yang dibuka"),
+    ("Ctrl /", "sama, di tengah mengetik"),
     ("Enter", "lanjut ke kotak berikutnya"),
     ("1 2 3 …", "memilih jawaban dengan nomor itu"),
     ("Tab", "pindah ke tombol atau kotak berikutnya"),

@@ -84,13 +84,11 @@ function addFind() {
   bar.append(link);
 }
 
-// The slash opens the search, unless it is being typed or a screen has another use for it.
-// No number has one.
+// The slash opens the search, and with the control key in the middle of a text, too.
 function slash(event) {
-  const at = event.target;
-  const typing = at.matches && at.matches('input:not([type=radio]):not([type=checkbox]):not(.number), textarea, select');
-  if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.defaultPrevented || typing) return;
+  if (event.key !== '/' || event.altKey || event.metaKey || event.defaultPrevented) return;
+  const typing = 'input:not([type=radio]):not([type=checkbox]), textarea, select';
+  if (!event.ctrlKey && event.target.matches && event.target.matches(typing)) return;
   const input = document.querySelector('#cari-isian');
   if (!input && !sheet()) return;
   event.preventDefault();

@@ -62,9 +62,15 @@ async fn an_item_is_found_by_any_word_with_the_keyboard_alone() {
     officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
     waits_for_comforts(&page).await;
     assert_eq!(program(&page).await, "field");
+    // A slash that is typed is typed.
+    page.click(&input("D-O1", "kk@2023")).await;
+    keys(&page, "11/8").await;
+    assert_eq!(officer.finds("D-O1", "kk@2023").await, "11/8");
     // In the middle of typing: nothing of it is lost.
     page.click(&input("D-O1", "kk@2024")).await;
-    keys(&page, "1120/").await;
+    keys(&page, "1120").await;
+    page.press(&input("D-O1", "kk@2024"), Key::Control + "/")
+        .await;
     page.wait_for("[data-screen=find]").await;
     assert_eq!(program(&page).await, "desk");
     page.wait_until(
@@ -137,6 +143,7 @@ async fn an_item_is_found_by_any_word_with_the_keyboard_alone() {
     // And the number that was being typed is there.
     officer.sees_saved().await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "1.120");
+    assert_eq!(officer.finds("D-O1", "kk@2023").await, "11/8");
     page.assert_quiet().await;
 }
 

@@ -10,7 +10,7 @@ pub const GAPS_TITLE: &str = "What is missing";
 pub const FIND_LABEL: &str = "Type any word";
 pub const FIND_HINT: &str =
     "Of the title, the question, the number, the choices, the help, or a remark.";
-pub const FIND_KEYS: &str = "Keyboard: Enter opens the first result, the up and down arrows choose, Esc goes back to the last item. Anywhere, the slash (/) opens this page.";
+pub const FIND_KEYS: &str = "Keyboard: Enter opens the first result, the up and down arrows choose, Esc goes back to the last item. The slash (/) opens this page; in the middle of typing, Ctrl and the slash.";
 pub const FIND_NONE: &str = "No item matches. Try another word, or a part of one.";
 pub const FIND_NONE_HERE: &str =
     "No item matches in this choice. Choose All to search the whole sheet.";
@@ -38,8 +38,9 @@ pub const THEMES: [(&str, &str); 3] = [
 ];
 pub const SETTINGS_NOT_KEPT: &str = "This browser refuses to keep the choice, so it does not apply. Allow this site to store data, then try again.";
 pub const KEYBOARD: &str = "Keyboard";
-pub const KEYS: [(&str, &str); 5] = [
+pub const KEYS: [(&str, &str); 6] = [
     ("/", "finds an item of the open sheet"),
+    ("Ctrl /", "the same, in the middle of typing"),
     ("Enter", "goes on to the next field"),
     ("1 2 3 …", "chooses the answer with that number"),
     ("Tab", "goes to the next button or field"),
