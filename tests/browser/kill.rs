@@ -157,12 +157,13 @@ const PLAY: &str = "
     give(0);
     return null;";
 
-/// What the inputs of some places hold; empty where nothing is chosen.
+/// What the inputs of some places hold, numbers without the points that stand in them while
+/// nobody edits them; empty where nothing is chosen.
 const SHOWN: &str = "
     return arguments[0].map(([item, key]) => {
         const css = `[data-item=\"${item}\"] [data-key=\"${key}\"]`;
         const place = document.querySelector(css);
-        if (place.type !== 'radio') return place.value;
+        if (place.type !== 'radio') return place.value.split('.').join('');
         const chosen = document.querySelector(css + ':checked');
         return chosen ? chosen.value : '';
     });";

@@ -406,7 +406,7 @@ async fn a_program_that_never_starts_still_gives_everything_that_is_stored() {
     let officer = Officer(&other);
     officer.goes_to(SECTION, "section").await;
     assert_eq!(officer.finds("D-O1", "kk@2023").await, "118");
-    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1120,5");
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1.120,5");
     officer
         .goes_to("#/desa/63.11.07.2002/lingkungan", "section")
         .await;
