@@ -750,9 +750,11 @@ const HOLD: &str = "window.held = [];
     const clock = Date.now;
     let later = 0;
     Date.now = () => clock() + (window.hold ? later += 1000 : later);
-    const wait = window.setTimeout;
-    window.setTimeout = (f, pause, ...rest) =>
-        window.hold && pause === undefined ? window.held.push(f) : wait(f, pause, ...rest);";
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...what) {
+        const send = () => post.apply(this, what);
+        window.hold ? window.held.push(send) : send();
+    };";
 
 /// Lets what is held go on.
 const GO_ON: &str = "window.hold = false; window.held.splice(0).forEach((f) => f()); return null";

@@ -91,8 +91,7 @@ async fn a_thousand_villages_come_in() {
         bytes / VILLAGES / 1000,
         load()
     );
-    page.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" }))
-        .await;
+    counts_work(&page).await;
     println!("| | took | of it at work | longest task |\n|---|---|---|---|");
     let read = phase(&page, "picked, read and compared", "", "").await;
     page.wait_text("[data-totals]", "1000 baru").await;
@@ -157,6 +156,12 @@ async fn phase(page: &Browser, name: &str, does: &str, until: &str) -> [f64; 2] 
     [took, work]
 }
 
+/// Has the browser count the time in which the page had the processor.
+async fn counts_work(page: &Browser) {
+    let domain = json!({ "timeDomain": "threadTicks" });
+    page.cdp("Performance.enable", domain).await;
+}
+
 /// For how many milliseconds the page had the processor since it was begun.
 async fn at_work(page: &Browser) -> f64 {
     let metrics = page.cdp("Performance.getMetrics", json!({})).await;
@@ -167,7 +172,10 @@ async fn at_work(page: &Browser) -> f64 {
 
 async fn tells_memory(page: &Browser) {
     let most = page.js("return saba.heap", []).await;
+    page.cdp("Performance.disable", json!({})).await;
     let (heap, program) = memory(page).await;
+    page.cdp("Performance.disable", json!({})).await;
+    counts_work(page).await;
     println!(
         "memory: program {:.0} MB; scripts {:.0} MB, with what nobody holds any more at the \
          most {:.0} MB",

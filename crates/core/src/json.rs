@@ -226,11 +226,19 @@ impl Json {
             }
             Json::Obj(members) => {
                 let members: Vec<&(String, Json)> = members.iter().collect();
+                // Programs that take thousands of files in do not sort what is in order.
+                #[cfg(feature = "intake")]
+                let members = match members.windows(2).all(|pair| match pair {
+                    [a, b] => a.0 <= b.0,
+                    _ => true,
+                }) {
+                    true => members,
+                    false => sorted(members, &|a, b| a.0.cmp(&b.0)),
+                };
+                #[cfg(not(feature = "intake"))]
+                let members = sorted(members, &|a, b| a.0.cmp(&b.0));
                 out.push('{');
-                for (i, (name, value)) in sorted(members, &|a, b| a.0.cmp(&b.0))
-                    .into_iter()
-                    .enumerate()
-                {
+                for (i, (name, value)) in members.into_iter().enumerate() {
                     if i > 0 {
                         out.push(',');
                     }
