@@ -62,18 +62,28 @@ pub async fn read(tx: &Transaction, there: &[String], asked: &[Asked]) -> Result
     Ok(found)
 }
 
+/// How many bytes are on their way at once, about: handing them over keeps the page from
+/// answering.
+const ON_THE_WAY: usize = 250_000;
+
 /// Writes records and takes others away.
 ///
 /// # Errors
 /// The first that a request met; the transaction is aborted then.
 pub async fn write(tx: &Transaction, records: &[Record], gone: &[Gone]) -> Result<(), Error> {
     let mut requests: Vec<Request<()>> = Vec::new();
+    let mut bytes = 0;
     for (name, at, text) in records {
+        bytes += text.len();
         let (store, at, text) = (tx.store(name)?, key(at), key(text));
         requests.push(Box::pin(async move {
             store.put(&text, Some(&at)).await?;
             Ok(())
         }));
+        if bytes > ON_THE_WAY {
+            bytes = 0;
+            all(std::mem::take(&mut requests)).await?;
+        }
     }
     for (name, at) in gone {
         let (store, at) = (tx.store(name)?, key(at));
