@@ -1,6 +1,9 @@
 //! One item: the question, its inputs, what the answer means, what looks
 //! wrong, and help that opens when it is asked for.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::Track;
 use saba_core::instrument::{Field, Instrument, Item, SheetKind, Trend};
 use saba_core::sheet::{Answer, Command, FillState, Insight, NO_ROWS, asked, fill_state, insights};
@@ -75,7 +78,9 @@ pub fn item(item: &'static Item) -> El {
 #[cfg(feature = "desk")]
 fn last_cycle(item: &'static Item) -> Option<El> {
     let regency = state::with_sheet(|s| s.meta.kind) == Some(SheetKind::Kabupaten);
-    regency.then(|| super::edition::last_cycle_line(item))
+    regency
+        .then(|| super::edition::last_cycle_line(item))
+        .flatten()
 }
 
 /// Villages and kecamatan look at their own two years only.
@@ -138,11 +143,14 @@ fn field_list(item: &'static Item, prefix: &str) -> Vec<El> {
 
 /// An input with its year before it and its unit behind it.
 pub fn year_input(year: u16, unit: &str, input: El) -> El {
-    // The style writes the year: an element for each would be many.
-    div("year")
+    // The style writes both: an element for each would be many.
+    let year = div("year")
         .attr("data-year", &year.to_string())
-        .child(input)
-        .children((!unit.is_empty()).then(|| el("span").class("unit").text(unit)))
+        .child(input);
+    match unit {
+        "" => year,
+        unit => year.attr("data-unit", unit),
+    }
 }
 
 /// A field: label, hint, inputs.
@@ -316,17 +324,20 @@ fn insight_words(instrument: &Instrument, insight: &Insight, named: bool) -> Str
     words
 }
 
-/// What looks wrong, where people disagree, what is to be repaired: under the fields, never
-/// in the way.
+/// That nobody knows yet, what looks wrong, where people disagree, what is to be repaired:
+/// under the fields, never in the way.
 fn warnings(id: &'static str) -> El {
     div("warnings").attr("role", "status").live(move || {
-        state::tick(id).track();
-        super::findings(id)
-            .iter()
-            .map(|f| {
-                let kind = if f.kind.is_invalid() { "bad" } else { "warn" };
-                notice(kind, &text::finding(&f.kind)).attr("data-finding", &f.key)
-            })
+        let unknown = answer(id).unknown;
+        let unknown = unknown.then(|| p(text::UNKNOWN_SAID).class("hint"));
+        let found = super::findings(id);
+        let found = found.iter().map(|f| {
+            let kind = if f.kind.is_invalid() { "bad" } else { "warn" };
+            notice(kind, &text::finding(&f.kind)).attr("data-finding", &f.key)
+        });
+        unknown
+            .into_iter()
+            .chain(found)
             .chain(exchange::disagreement(id))
             .chain(review::on_item(id))
             .collect()
@@ -335,47 +346,65 @@ fn warnings(id: &'static str) -> El {
 
 /// "Not known yet", remark, help.
 fn tools(item: &'static Item) -> El {
-    let id = item.id.as_str();
-    let writable = &state::signals().writable;
-    let buttons = live(move || {
-        let answer = answer(id);
-        let mut buttons = Vec::new();
-        if !writable.get() {
-            return buttons;
-        }
-        if answer.values.is_empty() {
-            let on = !answer.unknown;
-            let button = button("button quiet", text::UNKNOWN, move || {
-                dispatch::run(Command::Unknown {
-                    item: id.to_string(),
-                    on,
-                });
-            });
-            let pressed = if answer.unknown { "true" } else { "false" };
-            buttons.push(
-                button
-                    .attr("data-action", "unknown")
-                    .attr("aria-pressed", pressed),
-            );
-        } else {
-            let button = button("button quiet", text::CLEAR, move || {
-                dispatch::run_and_redraw(Command::Clear {
-                    item: id.to_string(),
-                });
-            });
-            buttons.push(button.attr("data-action", "clear"));
-        }
-        if answer.unknown {
-            buttons.push(p(text::UNKNOWN_SAID).class("hint"));
-        }
-        buttons
-    });
     div("tools")
-        .child(buttons)
+        .child(unsay(&item.id))
         .child(note(&item.id))
         .child(help(item))
         .children(planned(item))
         .children(verification(item))
+}
+
+/// One button: "not known yet" while there is no answer, else the answer is taken away.
+fn unsay(id: &'static str) -> El {
+    let now = move || {
+        let now = state::with_sheet(|s| s.answer(id).cloned()).flatten();
+        now.unwrap_or_default()
+    };
+    // Pressing it leaves the field where somebody was typing, which hands that in and turns
+    // one button into the other: nobody meant to take away what was just typed.
+    let began: Rc<Cell<Option<bool>>> = Rc::default();
+    let begin = began.clone();
+    let press = move || {
+        let item = id.to_string();
+        let now = now();
+        if began
+            .take()
+            .is_some_and(|blank| blank != now.values.is_empty())
+        {
+            return;
+        }
+        match now.values.is_empty() {
+            true => dispatch::run(Command::Unknown {
+                item,
+                on: !now.unknown,
+            }),
+            false => dispatch::run_and_redraw(Command::Clear { item }),
+        }
+    };
+    let button = el("button")
+        .attr("type", "button")
+        .class("button quiet")
+        .on("mousedown", move |_| {
+            begin.set(Some(now().values.is_empty()))
+        })
+        .on("click", move |_| press());
+    let told = button.clone();
+    let writable = &state::signals().writable;
+    button
+        .live_text(move || {
+            let (action, words) = match answer(id).values.is_empty() {
+                true => ("unknown", text::UNKNOWN),
+                false => ("clear", text::CLEAR),
+            };
+            let _ = told.clone().attr("data-action", action);
+            words.to_string()
+        })
+        .live_attr("aria-pressed", move || {
+            let answer = answer(id);
+            let pressed = if answer.unknown { "true" } else { "false" };
+            answer.values.is_empty().then(|| pressed.to_string())
+        })
+        .hidden_while(move || !writable.get())
 }
 
 /// The inputs of something said about the sheet, which may be a list.

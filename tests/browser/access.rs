@@ -564,6 +564,7 @@ async fn screens_of_rounds_meetings_and_visits_are_for_everybody() {
     page.wait_for("[data-line=\"K01\"]").await;
     opens_all(&page).await;
     look.at("visit").await;
+    look.is_fine();
 }
 
 #[tokio::test]
@@ -584,6 +585,7 @@ async fn cards_and_what_was_shared_are_for_everybody() {
     page.wait_for("[data-shared]").await;
     page.wait_for("[data-row=new]").await;
     look.at("take-in").await;
+    look.is_fine();
 }
 
 #[tokio::test]
@@ -640,6 +642,7 @@ async fn plans_and_papers_are_for_everybody() {
         page.wait_for(&format!("[data-on-paper=\"{paper}\"]")).await;
         look.at("paper").await;
     }
+    look.is_fine();
 }
 
 #[tokio::test]

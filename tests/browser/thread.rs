@@ -419,6 +419,40 @@ async fn leaving_in_the_middle_of_a_field_keeps_what_was_typed() {
     page.assert_quiet().await;
 }
 
+/// Pressing the button leaves the field, which turns "not known" into "take away".
+#[tokio::test]
+async fn pressing_not_known_right_after_typing_takes_nothing_away() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
+    let officer = Officer(&page);
+    let press = "const [field, unknown] = arguments.map((css) => document.querySelector(css));
+        field.focus();
+        field.value = '77';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        unknown.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        field.blur();
+        unknown.click();
+        return unknown.dataset.action";
+    let places = [
+        input("D-O1", "kk@2024"),
+        String::from("[data-item=\"D-O1\"] [data-action=unknown]"),
+    ];
+    let now = page.js(press, places.map(Into::into).to_vec()).await;
+    assert_eq!(now, "clear", "the button says what it would do now");
+    officer.sees_saved().await;
+    page.reload().await;
+    officer.opens_section("odf").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "77");
+    // Whoever means it is not held up.
+    page.click("[data-item=\"D-O1\"] [data-action=clear]").await;
+    page.wait_for("[data-item=\"D-O1\"] [data-action=unknown]")
+        .await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "");
+    page.assert_quiet().await;
+}
+
 #[tokio::test]
 async fn going_from_one_village_to_another_and_back_keeps_both() {
     let world = World::new().await;

@@ -147,17 +147,11 @@ async fn look(meta: &SheetMeta) -> Result<Option<Before>, StoreError> {
 
 /// What an item said in the cycle before, below its inputs; nothing where it did not
 /// exist or was not answered.
-pub fn line(item: &'static Item) -> El {
-    live(move || {
-        let words = current().and_then(|before| said(&before, item));
-        words
-            .map(|words| {
-                let words = text::join(&[text::LAST_CYCLE, ": ", &words]);
-                p(&words).class("hint").attr("data-last-cycle", "")
-            })
-            .into_iter()
-            .collect()
-    })
+pub fn line(item: &Item) -> Option<El> {
+    // Found or opened before any section is built.
+    let words = current().and_then(|before| said(&before, item))?;
+    let words = text::join(&[text::LAST_CYCLE, ": ", &words]);
+    Some(p(&words).class("hint").attr("data-last-cycle", ""))
 }
 
 fn shown(value: &Value) -> String {
