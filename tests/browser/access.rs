@@ -526,9 +526,9 @@ async fn the_board_is_for_everybody() {
 #[tokio::test]
 async fn screens_of_rounds_meetings_and_visits_are_for_everybody() {
     let world = World::new().await;
-    let page = world.visited().await;
+    let page = world.profile().await;
+    page.open_screen(REGENCY).await;
     let officer = Officer(&page);
-    officer.goes_to(REGENCY, "overview").await;
     visit::fills_in(&officer).await;
     opens_panel(&page, "T4.03", "lanjutan").await;
     says(&page, "T4.03", "perbaiki").await;
