@@ -63,7 +63,7 @@ pub fn overview(kind: SheetKind, region: &RegionCode, unlisted: bool) -> Vec<El>
                         .text(text::LOCK_OR_REMOVE),
                 )
                 .children(lock_now())
-                .children(of_the_desk(kind, &link)),
+                .children(of_the_desk(&link)),
         )
         .children((kind != SheetKind::Kabupaten).then(|| p(text::NO_VILLAGE_SCORE).class("hint")));
     #[cfg(feature = "desk")]
@@ -250,9 +250,9 @@ fn proposals(kind: SheetKind, link: impl Fn(Page) -> String) -> Option<El> {
 /// Ways that only the desk goes: to the sheet on paper, to the rounds of verification,
 /// from where they are held, on a study visit, and to what the regency plans and prints.
 #[cfg(feature = "desk")]
-fn of_the_desk(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
+fn of_the_desk(link: &dyn Fn(Page) -> String) -> Vec<El> {
     let rounds = !state::instrument().rounds.is_empty();
-    let regency = kind == SheetKind::Kabupaten;
+    let regency = state::with_sheet(|s| s.meta.kind) == Some(SheetKind::Kabupaten);
     let aims = match crate::plans::next_step().filter(|_| regency) {
         Some(step) => text::join(&[text::AIMS, " · ", &step]),
         None => text::AIMS.into(),
@@ -281,7 +281,7 @@ fn of_the_desk(kind: SheetKind, link: &dyn Fn(Page) -> String) -> Vec<El> {
 }
 
 #[cfg(not(feature = "desk"))]
-fn of_the_desk(_: SheetKind, _: &dyn Fn(Page) -> String) -> Option<El> {
+fn of_the_desk(_: &dyn Fn(Page) -> String) -> Option<El> {
     None
 }
 
