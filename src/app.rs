@@ -163,9 +163,9 @@ fn screen(route: Route) -> Vec<El> {
                         #[cfg(feature = "desk")]
                         Page::Plans => crate::plans::plans(),
                         #[cfg(feature = "desk")]
-                        Page::Papers(name) => match name.as_str() {
-                            "" => crate::papers::list(&region),
-                            name => crate::papers::paper(&region, name),
+                        Page::Reports(name) => match name.as_str() {
+                            "" => crate::reports::list(&region),
+                            name => crate::reports::report(&region, name),
                         },
                         #[cfg(feature = "desk")]
                         Page::Recap => review::recap(),

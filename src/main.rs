@@ -34,8 +34,6 @@ mod keying;
 mod onward;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
 mod paper;
-#[cfg(all(target_arch = "wasm32", feature = "desk"))]
-mod papers;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(all(target_arch = "wasm32", feature = "desk"))]
@@ -46,6 +44,8 @@ mod platform;
 mod prefs;
 #[cfg(target_arch = "wasm32")]
 mod regions;
+#[cfg(all(target_arch = "wasm32", feature = "desk"))]
+mod reports;
 #[cfg(target_arch = "wasm32")]
 mod review;
 #[cfg(target_arch = "wasm32")]

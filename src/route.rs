@@ -91,7 +91,7 @@ pub enum Page {
     Plans,
     /// Papers to print: the list if empty, or the name of one.
     #[cfg(feature = "desk")]
-    Papers(String),
+    Reports(String),
     /// What is to be repaired, as one sheet of paper for a meeting.
     #[cfg(feature = "desk")]
     Recap,
@@ -191,7 +191,7 @@ impl Route {
                             if kind == SheetKind::Kabupaten && rest.len() < 2 =>
                         {
                             let paper = rest.first().copied().unwrap_or_default();
-                            Route::Sheet(kind, code, Page::Papers(paper.into()))
+                            Route::Sheet(kind, code, Page::Reports(paper.into()))
                         }
                         #[cfg(feature = "desk")]
                         ["rekap"] if kind == SheetKind::Kabupaten => {
@@ -284,7 +284,7 @@ impl Route {
                     #[cfg(feature = "desk")]
                     Page::Plans => parts.push("rencana"),
                     #[cfg(feature = "desk")]
-                    Page::Papers(paper) => {
+                    Page::Reports(paper) => {
                         parts.push("laporan");
                         parts.extend(Some(paper.as_str()).filter(|p| !p.is_empty()));
                     }

@@ -8,8 +8,8 @@ use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::intake::{Place, places};
 use saba_core::merge::is_conflict;
 use saba_core::order::Map;
-use saba_core::papers::{BodySk, body_sk};
 use saba_core::region::{RegionCode, RegionLevel, RegionList};
+use saba_core::reports::{BodySk, body_sk};
 use saba_core::rollup::{Contribution, Proposal, Roller};
 use saba_core::sheet::{Sheet, SheetMeta, check_item};
 

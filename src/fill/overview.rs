@@ -265,8 +265,8 @@ fn of_the_desk(link: &dyn Fn(Page) -> String) -> Vec<El> {
         (regency, Page::Plans, "plans", text::PLANS),
         (
             regency,
-            Page::Papers(String::new()),
-            "papers",
+            Page::Reports(String::new()),
+            "reports",
             text::REPORTS,
         ),
     ];

@@ -43,7 +43,7 @@ pub fn aims() -> Vec<El> {
             div("actions")
                 .child(undo_button())
                 .child(
-                    a("button", &link(Page::Papers("sasaran".into())))
+                    a("button", &link(Page::Reports("sasaran".into())))
                         .attr("data-action", "paper")
                         .text(text::REPORT_AIMS),
                 )

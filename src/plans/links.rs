@@ -45,7 +45,7 @@ pub fn plans() -> Vec<El> {
             div("actions")
                 .child(undo_button())
                 .child(
-                    a("button", &link(Page::Papers("rencana".into())))
+                    a("button", &link(Page::Reports("rencana".into())))
                         .attr("data-action", "paper")
                         .text(text::REPORT_PLANS),
                 )

@@ -36,11 +36,11 @@ mod onward;
 #[cfg(feature = "desk")]
 mod paper;
 #[cfg(feature = "desk")]
-mod papers;
-#[cfg(feature = "desk")]
 mod plans;
 #[cfg(feature = "desk")]
 mod receive;
+#[cfg(feature = "desk")]
+mod reports;
 #[cfg(feature = "desk")]
 mod review;
 mod shape;
@@ -77,11 +77,11 @@ pub use onward::*;
 #[cfg(feature = "desk")]
 pub use paper::*;
 #[cfg(feature = "desk")]
-pub use papers::*;
-#[cfg(feature = "desk")]
 pub use plans::*;
 #[cfg(feature = "desk")]
 pub use receive::*;
+#[cfg(feature = "desk")]
+pub use reports::*;
 #[cfg(feature = "desk")]
 pub use review::*;
 #[cfg(feature = "desk")]

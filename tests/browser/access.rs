@@ -589,7 +589,7 @@ async fn cards_and_what_was_shared_are_for_everybody() {
 }
 
 #[tokio::test]
-async fn plans_and_papers_are_for_everybody() {
+async fn plans_and_reports_are_for_everybody() {
     let world = World::new().await;
     let page = world.visited().await;
     let officer = Officer(&page);
@@ -602,7 +602,7 @@ async fn plans_and_papers_are_for_everybody() {
     for (hash, screen) in [
         ("sasaran", "aims"),
         ("rencana", "plans"),
-        ("laporan", "papers"),
+        ("laporan", "reports"),
     ] {
         officer.goes_to(&format!("{REGENCY}/{hash}"), screen).await;
         match screen {
@@ -627,7 +627,7 @@ async fn plans_and_papers_are_for_everybody() {
         }
         look.at(screen).await;
     }
-    for paper in [
+    for report in [
         "profil",
         "forkom",
         "kegiatan",
@@ -637,9 +637,10 @@ async fn plans_and_papers_are_for_everybody() {
         "berita-acara-provinsi",
     ] {
         officer
-            .goes_to(&format!("{REGENCY}/laporan/{paper}"), "paper")
+            .goes_to(&format!("{REGENCY}/laporan/{report}"), "report")
             .await;
-        page.wait_for(&format!("[data-on-paper=\"{paper}\"]")).await;
+        page.wait_for(&format!("[data-on-report=\"{report}\"]"))
+            .await;
         look.at("paper").await;
     }
     look.is_fine();

@@ -207,7 +207,7 @@ async fn table_of(page: &Browser, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn papers_say_what_the_sheets_say_and_no_more() {
+async fn reports_say_what_the_sheets_say_and_no_more() {
     let world = World::new().await;
     let page = world.profile().await;
     page.open_screen(REGENCY).await;
@@ -233,18 +233,19 @@ async fn papers_say_what_the_sheets_say_and_no_more() {
     let goes = async |paper: &str| {
         let hash = format!("{REGENCY}/laporan/{paper}");
         officer.goes_to("#/tentang", "about").await;
-        officer.goes_to(&hash, "paper").await;
-        page.wait_for(&format!("[data-on-paper=\"{paper}\"]")).await;
+        officer.goes_to(&hash, "report").await;
+        page.wait_for(&format!("[data-on-report=\"{paper}\"]"))
+            .await;
     };
     let row = async |words: &str| {
-        let script = "return [...document.querySelectorAll('.paper-table tbody tr')]
+        let script = "return [...document.querySelectorAll('.report-table tbody tr')]
             .map((row) => [...row.cells].map((cell) => cell.textContent).join('|'))
             .filter((row) => row.includes(arguments[0]))";
         page.js(script, [json!(words)]).await
     };
     goes("pokja").await;
     page.wait_for("[data-valid=\"1\"]").await;
-    assert_eq!(page.count(".paper-table tbody tr").await, 157);
+    assert_eq!(page.count(".report-table tbody tr").await, 157);
     let found = row("Baruh Bahinu Luar").await;
     let found = found[0].as_str().unwrap_or_default();
     assert!(
@@ -269,19 +270,19 @@ async fn papers_say_what_the_sheets_say_and_no_more() {
     assert_eq!(table.matches("\r\n").count(), 158);
 
     goes("forkom").await;
-    assert_eq!(page.count(".paper-table tbody tr").await, 8);
+    assert_eq!(page.count(".report-table tbody tr").await, 8);
 
     // What the regency did itself stands among what came in, by day.
     goes("kegiatan").await;
-    page.wait_text(".paper-table", "Pokja Baruh Bahinu Luar")
+    page.wait_text(".report-table", "Pokja Baruh Bahinu Luar")
         .await;
     page.click("[data-action=add-row]").await;
-    page.fill(&within(".paper-inputs", "1/nama"), "Rapat Tim Pembina")
+    page.fill(&within(".report-inputs", "1/nama"), "Rapat Tim Pembina")
         .await;
-    picks_day(&page, &within(".paper-inputs", "1/tanggal"), "2023-02-01").await;
-    page.wait_text(".paper-table tbody tr:first-child", "Rapat Tim Pembina")
+    picks_day(&page, &within(".report-inputs", "1/tanggal"), "2023-02-01").await;
+    page.wait_text(".report-table tbody tr:first-child", "Rapat Tim Pembina")
         .await;
-    assert_eq!(page.count(".paper-table tbody tr").await, 2);
+    assert_eq!(page.count(".report-table tbody tr").await, 2);
 
     // Nothing is known of ODF: that is not nought.
     goes("profil").await;
@@ -292,11 +293,11 @@ async fn papers_say_what_the_sheets_say_and_no_more() {
 
     // A statement with dots where nobody has said anything.
     goes("pernyataan").await;
-    page.wait_text(".paper", "........").await;
-    page.fill(&within(".paper-inputs", "nama"), "Hj. Ratna <i>Dewi</i>")
+    page.wait_text(".report", "........").await;
+    page.fill(&within(".report-inputs", "nama"), "Hj. Ratna <i>Dewi</i>")
         .await;
     page.wait_text(".signature", "Hj. Ratna <i>Dewi</i>").await;
-    assert_eq!(page.count("[data-action=csv], .paper i").await, 0);
+    assert_eq!(page.count("[data-action=csv], .report i").await, 0);
     officer.sees_saved().await;
     page.reload().await;
     page.wait_text(".signature", "Hj. Ratna").await;
@@ -330,26 +331,29 @@ async fn the_minutes_of_a_round_tell_what_it_found() {
     officer.sees_saved().await;
     let minutes = "laporan/berita-acara-provinsi";
     officer
-        .goes_to(&format!("{REGENCY}/{minutes}"), "paper")
+        .goes_to(&format!("{REGENCY}/{minutes}"), "report")
         .await;
     page.wait_text(
         "[data-result]",
         "152 isian diperiksa: 0 diterima, 1 harus diperbaiki dan belum dijawab",
     )
     .await;
-    page.wait_text(".paper", "Lampirkan perda.").await;
-    page.wait_text(".paper", "Pada tanggal ....").await;
-    let form = ".paper-inputs";
+    page.wait_text(".report", "Lampirkan perda.").await;
+    page.wait_text(".report", "Pada tanggal ....").await;
+    let form = ".report-inputs";
     page.fill(&within(form, "tempat"), "Banjarbaru").await;
     picks_day(&page, &within(form, "tanggal"), "2025-05-14").await;
     page.click("[data-action=add-row]").await;
     page.fill(&within(form, "1/nama"), "Drs. Hasan").await;
-    page.wait_text(".paper", "Pada tanggal 14 Mei 2025 bertempat di Banjarbaru")
-        .await;
+    page.wait_text(
+        ".report",
+        "Pada tanggal 14 Mei 2025 bertempat di Banjarbaru",
+    )
+    .await;
     page.wait_text(".signing", "Drs. Hasan").await;
     let table = table_of(&page, "berita-acara-provinsi").await;
     assert!(table.contains("\"Lampirkan perda.\""), "{table}");
-    page.click(".paper-inputs fieldset .button").await;
+    page.click(".report-inputs fieldset .button").await;
     page.wait_until(
         "nobody to be present",
         "return !document.querySelector('.signing').innerText.includes('Hasan')",
@@ -358,9 +362,9 @@ async fn the_minutes_of_a_round_tell_what_it_found() {
     // Another round has minutes of its own, and what no round is called has none.
     officer.goes_to("#/tentang", "about").await;
     officer
-        .goes_to(&format!("{REGENCY}/laporan/berita-acara-dokumen"), "paper")
+        .goes_to(&format!("{REGENCY}/laporan/berita-acara-dokumen"), "report")
         .await;
-    page.wait_text(".paper", "Tidak ada yang harus diperbaiki.")
+    page.wait_text(".report", "Tidak ada yang harus diperbaiki.")
         .await;
     officer
         .goes_to(&format!("{REGENCY}/laporan/lain"), "not-found")
@@ -381,7 +385,7 @@ async fn pages(page: &Browser) -> Vec<(f64, f64)> {
 }
 
 #[tokio::test]
-async fn every_paper_fits_the_sheet_that_was_chosen() {
+async fn every_report_fits_the_sheet_that_was_chosen() {
     let world = World::new().await;
     let page = world.profile().await;
     let maker = Maker::new();
@@ -396,9 +400,10 @@ async fn every_paper_fits_the_sheet_that_was_chosen() {
     takes(&page, &files, 3).await;
     let officer = Officer(&page);
     officer
-        .goes_to(&format!("{REGENCY}/laporan"), "papers")
+        .goes_to(&format!("{REGENCY}/laporan"), "reports")
         .await;
-    let names = "return [...document.querySelectorAll('[data-paper]')].map((e) => e.dataset.paper)";
+    let names =
+        "return [...document.querySelectorAll('[data-report]')].map((e) => e.dataset.report)";
     let names = page.js(names, []).await;
     let names: Vec<&str> = names
         .as_array()
@@ -408,16 +413,16 @@ async fn every_paper_fits_the_sheet_that_was_chosen() {
         .collect();
     assert_eq!(names.len(), 11, "{names:?}");
     let clipped = "const width = document.documentElement.clientWidth;
-        return [...document.querySelectorAll('.paper, .paper *')]
+        return [...document.querySelectorAll('.report, .report *')]
             .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > width + 0.5)
             .map((e) => e.localName + ' ' + e.textContent.slice(0, 40))";
-    let seen = "return [...document.querySelectorAll('.bar, .no-paper, main > h1')]
+    let seen = "return [...document.querySelectorAll('.bar, .no-report, main > h1')]
         .filter((e) => e.getClientRects().length).length";
     for name in names {
         officer
-            .goes_to(&format!("{REGENCY}/laporan/{name}"), "paper")
+            .goes_to(&format!("{REGENCY}/laporan/{name}"), "report")
             .await;
-        page.wait_for(&format!("[data-on-paper=\"{name}\"]")).await;
+        page.wait_for(&format!("[data-on-report=\"{name}\"]")).await;
         for (size, short, long) in [("A4", 210.0, 297.0), ("F4", 215.0, 330.0)] {
             let choose = "const select = document.querySelector('#kertas');
                 select.value = arguments[0];

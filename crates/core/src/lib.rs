@@ -20,10 +20,10 @@ pub mod order;
 #[cfg(feature = "score")]
 pub mod paper;
 #[cfg(feature = "score")]
-pub mod papers;
-#[cfg(feature = "score")]
 pub mod plan;
 pub mod region;
+#[cfg(feature = "score")]
+pub mod reports;
 #[cfg(feature = "score")]
 pub mod review;
 #[cfg(feature = "score")]

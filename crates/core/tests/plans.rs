@@ -14,12 +14,12 @@ use saba_core::history::restore;
 use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::merge::{is_conflict, merge};
 use saba_core::num::{Decimal, Frac};
-use saba_core::papers::{BodyState, Cell, body_sk, csv, recap};
 use saba_core::plan::{
     Aim, Calendar, Own, Phase, Target, TargetState, Topic, days_until, link, links, normal_name,
     own_dates, standings,
 };
 use saba_core::region::RegionCode;
+use saba_core::reports::{BodyState, Cell, body_sk, csv, recap};
 use saba_core::review::{Entry, entry_of};
 use saba_core::score::report;
 use saba_core::sheet::{

@@ -1,8 +1,8 @@
 //! Plans and targets as tables: who carries what, and where the regency stands.
 
 use saba_core::instrument::SheetKind;
-use saba_core::papers::Cell;
 use saba_core::plan::{self, Target};
+use saba_core::reports::Cell;
 
 use super::Content;
 use super::table::Table;

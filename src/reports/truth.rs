@@ -44,7 +44,7 @@ fn pairs<const N: usize>(all: [(&str, String); N]) -> El {
         let words = el("dd").text(or_dots(&words));
         [el("dt").text(label), words]
     });
-    el("dl").class("paper-pairs").children(rows)
+    el("dl").class("report-pairs").children(rows)
 }
 
 /// What the statement is about, so that nobody can say that it was another sheet.

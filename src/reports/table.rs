@@ -1,6 +1,6 @@
 //! A table: on the page, where narrow screens show each row as a card, and as a file.
 
-use saba_core::papers::{Cell, csv};
+use saba_core::reports::{Cell, csv};
 
 use crate::dom::{El, el, p};
 use crate::text;
@@ -21,7 +21,7 @@ pub struct Table {
 
 impl Table {
     /// A table without rows: heads, and how much of the width each takes. Widths are given
-    /// rather than found, so that no long number pushes a column off the paper.
+    /// rather than found, so that no long number pushes a column off the report.
     pub fn new(columns: &[(&str, u32)]) -> Table {
         Table {
             heads: columns
@@ -63,7 +63,7 @@ impl Table {
             el("col").attr("width", &text::join(&[&width, "%"]))
         });
         el("table")
-            .class("paper-table")
+            .class("report-table")
             .child(el("colgroup").children(columns))
             .child(el("thead").child(el("tr").children(heads)))
             .child(el("tbody").children(rows))

@@ -1,4 +1,4 @@
-//! Papers that a regency hands in or keeps: made from what the sheet says, to be printed and
+//! Reports that a regency hands in or keeps: made from what the sheet says, to be printed and
 //! signed, and their tables as files for a spreadsheet (desk).
 
 mod activities;
@@ -22,9 +22,9 @@ use crate::route::{Page, Route};
 use crate::{dispatch, platform, state, text};
 use table::Table;
 
-/// Which paper.
+/// Which report.
 #[derive(Clone, PartialEq, Eq)]
-enum Paper {
+enum Report {
     Profile,
     Forkom,
     Pokja,
@@ -39,18 +39,18 @@ enum Paper {
 /// Begins the name of the minutes of a round in addresses.
 const MINUTES: &str = "berita-acara-";
 
-impl Paper {
-    fn all() -> Vec<Paper> {
+impl Report {
+    fn all() -> Vec<Report> {
         let rounds = state::instrument().rounds.iter();
-        let minutes = rounds.map(|round| Paper::Minutes(round.id.clone()));
+        let minutes = rounds.map(|round| Report::Minutes(round.id.clone()));
         [
-            Paper::Profile,
-            Paper::Forkom,
-            Paper::Pokja,
-            Paper::Activities,
-            Paper::Plans,
-            Paper::Aims,
-            Paper::Truth,
+            Report::Profile,
+            Report::Forkom,
+            Report::Pokja,
+            Report::Activities,
+            Report::Plans,
+            Report::Aims,
+            Report::Truth,
         ]
         .into_iter()
         .chain(minutes)
@@ -60,27 +60,27 @@ impl Paper {
     /// The name in addresses and file names.
     fn name(&self) -> String {
         match self {
-            Paper::Profile => "profil".into(),
-            Paper::Forkom => "forkom".into(),
-            Paper::Pokja => "pokja".into(),
-            Paper::Activities => "kegiatan".into(),
-            Paper::Plans => "rencana".into(),
-            Paper::Aims => "sasaran".into(),
-            Paper::Truth => "pernyataan".into(),
-            Paper::Minutes(round) => text::join(&[MINUTES, round]),
+            Report::Profile => "profil".into(),
+            Report::Forkom => "forkom".into(),
+            Report::Pokja => "pokja".into(),
+            Report::Activities => "kegiatan".into(),
+            Report::Plans => "rencana".into(),
+            Report::Aims => "sasaran".into(),
+            Report::Truth => "pernyataan".into(),
+            Report::Minutes(round) => text::join(&[MINUTES, round]),
         }
     }
 
     fn title(&self) -> String {
         let title = match self {
-            Paper::Profile => text::REPORT_PROFILE,
-            Paper::Forkom => text::REPORT_FORKOM,
-            Paper::Pokja => text::REPORT_POKJA,
-            Paper::Activities => text::REPORT_ACTIVITIES,
-            Paper::Plans => text::REPORT_PLANS,
-            Paper::Aims => text::REPORT_AIMS,
-            Paper::Truth => text::REPORT_TRUTH,
-            Paper::Minutes(round) => {
+            Report::Profile => text::REPORT_PROFILE,
+            Report::Forkom => text::REPORT_FORKOM,
+            Report::Pokja => text::REPORT_POKJA,
+            Report::Activities => text::REPORT_ACTIVITIES,
+            Report::Plans => text::REPORT_PLANS,
+            Report::Aims => text::REPORT_AIMS,
+            Report::Truth => text::REPORT_TRUTH,
+            Report::Minutes(round) => {
                 let round = crate::review::round_title(state::instrument(), round);
                 return text::join(&[text::REPORT_MINUTES, round]);
             }
@@ -90,38 +90,38 @@ impl Paper {
 
     fn about(&self) -> &'static str {
         match self {
-            Paper::Profile => text::REPORT_PROFILE_ABOUT,
-            Paper::Forkom => text::REPORT_FORKOM_ABOUT,
-            Paper::Pokja => text::REPORT_POKJA_ABOUT,
-            Paper::Activities => text::REPORT_ACTIVITIES_ABOUT,
-            Paper::Plans => text::REPORT_PLANS_ABOUT,
-            Paper::Aims => text::REPORT_AIMS_ABOUT,
-            Paper::Truth => text::REPORT_TRUTH_ABOUT,
-            Paper::Minutes(_) => text::REPORT_MINUTES_ABOUT,
+            Report::Profile => text::REPORT_PROFILE_ABOUT,
+            Report::Forkom => text::REPORT_FORKOM_ABOUT,
+            Report::Pokja => text::REPORT_POKJA_ABOUT,
+            Report::Activities => text::REPORT_ACTIVITIES_ABOUT,
+            Report::Plans => text::REPORT_PLANS_ABOUT,
+            Report::Aims => text::REPORT_AIMS_ABOUT,
+            Report::Truth => text::REPORT_TRUTH_ABOUT,
+            Report::Minutes(_) => text::REPORT_MINUTES_ABOUT,
         }
     }
 
     /// Is it read from the sheets of villages and kecamatan?
     fn is_gathered(&self) -> bool {
-        matches!(self, Paper::Forkom | Paper::Pokja | Paper::Activities)
+        matches!(self, Report::Forkom | Report::Pokja | Report::Activities)
     }
 
     /// Is it wider than high?
     fn is_wide(&self) -> bool {
-        matches!(self, Paper::Profile | Paper::Activities | Paper::Plans)
+        matches!(self, Report::Profile | Report::Activities | Report::Plans)
     }
 
     /// What stands on it, and its table.
     fn content(&self, all: Option<&Gathered>) -> Content {
         match (self, all) {
-            (Paper::Profile, _) => recap::content(),
-            (Paper::Forkom, Some(all)) => bodies::content(SheetKind::Kecamatan, all),
-            (Paper::Pokja, Some(all)) => bodies::content(SheetKind::Desa, all),
-            (Paper::Activities, Some(all)) => activities::content(all),
-            (Paper::Plans, _) => planned::links(),
-            (Paper::Aims, _) => planned::aims(),
-            (Paper::Truth, _) => truth::content(),
-            (Paper::Minutes(round), _) => minutes::content(round),
+            (Report::Profile, _) => recap::content(),
+            (Report::Forkom, Some(all)) => bodies::content(SheetKind::Kecamatan, all),
+            (Report::Pokja, Some(all)) => bodies::content(SheetKind::Desa, all),
+            (Report::Activities, Some(all)) => activities::content(all),
+            (Report::Plans, _) => planned::links(),
+            (Report::Aims, _) => planned::aims(),
+            (Report::Truth, _) => truth::content(),
+            (Report::Minutes(round), _) => minutes::content(round),
             (_, None) => Content::default(),
         }
     }
@@ -129,15 +129,15 @@ impl Paper {
     /// What is filled in for it beside the sheet's own answers.
     fn inputs(&self) -> Option<El> {
         match self {
-            Paper::Activities => Some(activities::inputs()),
-            Paper::Truth => Some(truth::inputs()),
-            Paper::Minutes(round) => Some(minutes::inputs(round)),
+            Report::Activities => Some(activities::inputs()),
+            Report::Truth => Some(truth::inputs()),
+            Report::Minutes(round) => Some(minutes::inputs(round)),
             _ => None,
         }
     }
 }
 
-/// What stands on a paper below its head, and the table that a spreadsheet gets.
+/// What stands on a report below its head, and the table that a spreadsheet gets.
 #[derive(Default)]
 struct Content {
     parts: Vec<El>,
@@ -155,16 +155,17 @@ impl Content {
     }
 }
 
-/// All papers.
+/// All reports.
 pub fn list(region: &RegionCode) -> Vec<El> {
     let (title, below) = parts::sheet_title();
     let link = |page: Page| Route::Sheet(SheetKind::Kabupaten, region.clone(), page).hash();
-    let rows = Paper::all().into_iter().map(|paper| {
-        let href = link(Page::Papers(paper.name()));
-        el("li")
-            .child(row(&href, &paper.title(), paper.about(), "›").attr("data-paper", &paper.name()))
+    let rows = Report::all().into_iter().map(|report| {
+        let href = link(Page::Reports(report.name()));
+        el("li").child(
+            row(&href, &report.title(), report.about(), "›").attr("data-report", &report.name()),
+        )
     });
-    let screen = main("papers", text::REPORTS)
+    let screen = main("reports", text::REPORTS)
         .child(p(text::REPORTS_HINT).class("hint"))
         .child(el("ul").class("rows").children(rows))
         .child(
@@ -177,58 +178,60 @@ pub fn list(region: &RegionCode) -> Vec<El> {
     vec![bar(&title, &link(Page::Overview), &below), screen]
 }
 
-/// One paper.
-pub fn paper(region: &RegionCode, name: &str) -> Vec<El> {
-    let found = Paper::all().into_iter().find(|paper| paper.name() == name);
-    let Some(paper) = found.map(Rc::new) else {
+/// One report.
+pub fn report(region: &RegionCode, name: &str) -> Vec<El> {
+    let found = Report::all()
+        .into_iter()
+        .find(|report| report.name() == name);
+    let Some(report) = found.map(Rc::new) else {
         return not_found();
     };
-    if paper.is_gathered() {
+    if report.is_gathered() {
         board::begin(region);
     }
-    sheet::begin(paper.is_wide());
+    sheet::begin(report.is_wide());
     let (title, below) = parts::sheet_title();
     let back = Route::Sheet(
         SheetKind::Kabupaten,
         region.clone(),
-        Page::Papers(String::new()),
+        Page::Reports(String::new()),
     );
-    let (body, tools) = (paper.clone(), paper.clone());
+    let (body, tools) = (report.clone(), report.clone());
     let page = live(move || match gathered(&body) {
         Ok(all) => vec![drawn(&body, all.as_deref())],
         Err(stand) => vec![board::waiting(&stand)],
     });
-    let inputs = paper.inputs().map(|inputs| {
-        div("paper-inputs no-paper")
+    let inputs = report.inputs().map(|inputs| {
+        div("report-inputs no-report")
             .child(el("h2").text(text::REPORT_FILL))
             .child(p(text::REPORT_FILL_HINT).class("hint"))
             .child(inputs)
             .child(undo_button())
     });
-    let tools = div("no-paper")
+    let tools = div("no-report")
         .child(save_light())
         .child(size())
         .child(print_and_save(tools, region.clone()));
-    let screen = main("paper", &paper.title())
+    let screen = main("report", &report.title())
         .class("page wide")
-        .attr("data-paper", name)
+        .attr("data-report", name)
         .child(tools)
         .child(page)
         .children(inputs)
         .child(
-            div("actions no-paper").child(
+            div("actions no-report").child(
                 a("button quiet", &back.hash())
-                    .attr("data-action", "papers")
+                    .attr("data-action", "reports")
                     .text(text::REPORTS_TO_LIST),
             ),
         );
     vec![bar(&title, &back.hash(), &below), screen]
 }
 
-/// The sheets of villages and kecamatan, where the paper needs them; why they are not there
+/// The sheets of villages and kecamatan, where the report needs them; why they are not there
 /// yet. Followed by whoever is building.
-fn gathered(paper: &Paper) -> Result<Option<Rc<Gathered>>, Stand> {
-    if !paper.is_gathered() {
+fn gathered(report: &Report) -> Result<Option<Rc<Gathered>>, Stand> {
+    if !report.is_gathered() {
         return Ok(None);
     }
     match board::stand() {
@@ -237,8 +240,8 @@ fn gathered(paper: &Paper) -> Result<Option<Rc<Gathered>>, Stand> {
     }
 }
 
-/// The paper as it is printed: head, content, and a line that says what it was made from.
-fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
+/// The report as it is printed: head, content, and a line that says what it was made from.
+fn drawn(report: &Report, all: Option<&Gathered>) -> El {
     state::signals().total.get();
     let instrument = state::instrument();
     let meta = state::with_sheet(|s| s.meta.clone());
@@ -267,15 +270,15 @@ fn drawn(paper: &Paper, all: Option<&Gathered>) -> El {
         (place, foot)
     });
     el("article")
-        .class("paper")
-        .attr("data-on-paper", &paper.name())
+        .class("report")
+        .attr("data-on-report", &report.name())
         .child(
             el("header")
-                .child(el("h2").class("paper-title").text(&paper.title()))
+                .child(el("h2").class("report-title").text(&report.title()))
                 .child(p(&place)),
         )
-        .children(paper.content(all).parts)
-        .child(p(&foot).class("paper-foot"))
+        .children(report.content(all).parts)
+        .child(p(&foot).class("report-foot"))
 }
 
 /// A4, or F4 as offices here use it.
@@ -291,7 +294,7 @@ fn size() -> El {
         .class("text")
         .children(options)
         .on("change", |event| sheet::choose(&value_of(&event)));
-    div("paper-size")
+    div("report-size")
         .child(
             el("label")
                 .class("label")
@@ -301,22 +304,22 @@ fn size() -> El {
         .child(select)
 }
 
-fn print_and_save(paper: Rc<Paper>, region: RegionCode) -> El {
+fn print_and_save(report: Rc<Report>, region: RegionCode) -> El {
     let told = crate::dom::Live::new(None);
     let print = button("button main", text::REPORT_PRINT, || {
         dispatch::flush();
         platform::page::print();
     });
-    let has_table = *paper != Paper::Truth;
+    let has_table = *report != Report::Truth;
     let tell = told.clone();
     let save = has_table.then(|| {
         button("button", text::REPORT_CSV, move || {
             dispatch::flush();
-            let all = gathered(&paper).ok().flatten();
-            let Some(table) = paper.content(all.as_deref()).table else {
+            let all = gathered(&report).ok().flatten();
+            let Some(table) = report.content(all.as_deref()).table else {
                 return;
             };
-            let name = text::table_file(&paper.name(), region.as_str());
+            let name = text::table_file(&report.name(), region.as_str());
             let done = platform::file::download_as(&name, "text/csv", &table.csv());
             tell.set(Some(done.is_ok()));
         })

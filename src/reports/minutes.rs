@@ -2,8 +2,8 @@
 //! repaired, who was there.
 
 use saba_core::instrument::{Instrument, SheetKind};
-use saba_core::papers::Cell;
 use saba_core::plan::Topic;
+use saba_core::reports::Cell;
 use saba_core::review::{RoundTally, ToRepair, rounds, tallies, to_repair};
 use saba_core::sheet::Answer;
 
@@ -42,7 +42,7 @@ pub fn content(round: &str) -> Content {
     parts.extend(notes(round));
     parts.push(p(text::MINUTES_END));
     parts.push(el("h3").text(text::MINUTES_PRESENT));
-    parts.push(present(round).drawn().class("paper-table signing"));
+    parts.push(present(round).drawn().class("report-table signing"));
     Content {
         parts,
         table: Some(asked),

@@ -3,8 +3,8 @@
 
 use saba_core::instrument::{SheetKind, Target};
 use saba_core::order::sorted;
-use saba_core::papers::Cell;
 use saba_core::plan::Topic;
+use saba_core::reports::Cell;
 use saba_core::sheet::{Answer, Day, Value};
 
 use super::Content;

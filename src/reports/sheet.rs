@@ -1,4 +1,4 @@
-//! The sheet of paper: which size was chosen, and telling the browser. Sizes cannot be
+//! The sheet of report: which size was chosen, and telling the browser. Sizes cannot be
 //! chosen by a class before Chromium 85, so the rule is put into the page's own style.
 
 use std::cell::{Cell, RefCell};
@@ -27,7 +27,7 @@ pub fn choose(size: &str) {
     put();
 }
 
-/// While the screen that is being built is there, paper has the size that was chosen.
+/// While the screen that is being built is there, report has the size that was chosen.
 pub fn begin(wide: bool) {
     WIDE.set(wide);
     put();

@@ -1,6 +1,6 @@
 //! The recap row of the profile.
 
-use saba_core::papers::{Cell, PerCent, Recap, recap};
+use saba_core::reports::{Cell, PerCent, Recap, recap};
 use saba_core::score::GateShare;
 
 use super::Content;
@@ -93,7 +93,7 @@ fn notes() -> Vec<El> {
         el("li").text(&words)
     });
     vec![
-        el("ul").class("paper-notes").children(names),
+        el("ul").class("report-notes").children(names),
         p(text::RECAP_ENDS),
         p(text::RECAP_NO_MARK),
     ]

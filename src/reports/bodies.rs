@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use saba_core::instrument::SheetKind;
-use saba_core::papers::{BodySk, Cell};
 use saba_core::region::RegionCode;
+use saba_core::reports::{BodySk, Cell};
 use saba_core::sheet::{Day, DocumentStatus};
 
 use super::Content;

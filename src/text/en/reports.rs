@@ -1,6 +1,6 @@
 //! Words of the papers that a regency prints, in English.
 
-use saba_core::papers::BodyState;
+use saba_core::reports::BodyState;
 use saba_core::sheet::DocumentStatus;
 
 use super::join;
