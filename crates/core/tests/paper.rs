@@ -16,7 +16,7 @@ use saba_core::instrument::{FieldKind, Instrument, Item, Section, SheetKind};
 use saba_core::merge::{is_conflict, merge};
 use saba_core::paper::{
     Ask, Draft, Misread, Typed, all_slots, commands, differences, entries, fields, next, place,
-    read, same, settled, slots, years_of,
+    read, retype, same, settled, slots, years_of,
 };
 use saba_core::sheet::{Command, Context, NO_ROWS, Sheet};
 
@@ -179,6 +179,10 @@ fn what_is_typed_is_read_or_refused() {
     ] {
         let want = want.map(str::to_string);
         assert_eq!(read(ask, text), want, "{text}");
+        // Shown again, it is typed as it was meant.
+        if let Ok(raw) = want {
+            assert_eq!(read(ask, &retype(ask, &raw)), Ok(raw), "{text}");
+        }
     }
     assert!(same(ask("D-O1", "kk"), "1.120", "1120"));
     assert!(!same(ask("D-O1", "kk"), "0", ""));
@@ -192,6 +196,7 @@ fn several_options_are_typed_together_or_apart() {
     let ask = Ask::Field(&field);
     for (text, want) in [("13", "a|c"), ("1 3", "a|c"), ("3,1", "c|a"), ("2", "b")] {
         assert_eq!(read(ask, text), Ok(want.to_string()), "{text}");
+        assert_eq!(read(ask, &retype(ask, want)), Ok(want.to_string()));
     }
     assert_eq!(read(ask, "14"), Err(Misread::Option(3)));
     assert!(same(ask, "a|c", "c|a"));
