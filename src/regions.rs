@@ -6,7 +6,7 @@ use saba_core::region::{RegionCode, RegionLevel};
 use saba_core::text::holds;
 
 use crate::platform;
-use crate::text::{KECAMATAN, join};
+use crate::text::{KABUPATEN, KECAMATAN, KOTA, join};
 
 /// A region of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +78,10 @@ pub async fn regencies() -> Option<Vec<Region>> {
     for (no, path, within) in provinces.iter().filter_map(entry) {
         numbered(no, 1, within, &mut |code, name| {
             // Cities say that they are; everything else is a kabupaten.
-            let kind = if name.starts_with("Kota ") {
+            let kind = if name.starts_with(KOTA) {
                 ""
             } else {
-                "Kabupaten "
+                KABUPATEN
             };
             out.push(Region {
                 code,

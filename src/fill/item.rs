@@ -346,12 +346,17 @@ fn warnings(id: &'static str) -> El {
 
 /// "Not known yet", remark, help.
 fn tools(item: &'static Item) -> El {
-    div("tools")
+    let tools = div("tools")
         .child(unsay(&item.id))
         .child(note(&item.id))
-        .child(help(item))
-        .children(planned(item))
-        .children(verification(item))
+        .child(help(item));
+    // Which plan and office carries an indicator, on the regency sheet; and what rounds of
+    // verification say. Where answers are only filled in, there is neither.
+    #[cfg(feature = "desk")]
+    let tools = tools
+        .children(crate::plans::on_item(item))
+        .children(review::panel(item));
+    tools
 }
 
 /// One button: "not known yet" while there is no answer, else the answer is taken away.
@@ -417,29 +422,6 @@ pub fn about_fields(item: &'static Item) -> El {
             None => field_list(item, ""),
         }
     })
-}
-
-/// What rounds of verification say; where answers are only filled in, none is held.
-#[cfg(feature = "desk")]
-fn verification(item: &'static Item) -> Option<El> {
-    review::panel(item)
-}
-
-/// Which plan and office carries an indicator, on the regency sheet.
-#[cfg(feature = "desk")]
-fn planned(item: &'static Item) -> Option<El> {
-    crate::plans::on_item(item)
-}
-
-/// Villages and kecamatan have no plans here.
-#[cfg(not(feature = "desk"))]
-fn planned(_: &'static Item) -> Option<El> {
-    None
-}
-
-#[cfg(not(feature = "desk"))]
-fn verification(_: &'static Item) -> Option<El> {
-    None
 }
 
 /// The remark; its field is built when it is opened.

@@ -58,7 +58,7 @@ pub fn finding(kind: &FindingKind) -> String {
 
 /// Labels begin with a capital; inside a sentence they do not, unless the
 /// second letter is a capital too (KK, SK, TPS).
-pub fn small_first(label: &str) -> String {
+pub(super) fn small_first(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

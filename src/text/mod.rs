@@ -205,6 +205,9 @@ pub const OF: &str = " dari ";
 pub const FEEDS: &str = "Mengisi indikator ";
 pub const AND: &str = " dan ";
 pub const DATA_OF: &str = "KKS · data ";
+/// What names of regencies, cities and kecamatan begin with: names, in every language.
+pub const KABUPATEN: &str = "Kabupaten ";
+pub const KOTA: &str = "Kota ";
 pub const KECAMATAN: &str = "Kecamatan ";
 
 pub const READ_ONLY: &str = "Lembar ini sedang dibuka di jendela lain. Di sini hanya bisa dibaca.";

@@ -17,8 +17,6 @@ pub const VISIT_IS_A: &str = "ini ";
 pub const VISIT_NO_REGENCY_REST: &str =
     ", bukan lembar kabupaten/kota. Minta berkas lembar kabupaten/kota kepada pengirimnya.";
 pub const VISIT_NO_REGENCY: &str = "tidak ada lembar kabupaten/kota di dalamnya. Minta berkas lembar kabupaten/kota kepada pengirimnya.";
-/// What names of regencies begin with, and what is left out where there is little room.
-pub const REGENCY_PREFIX: &str = "Kabupaten ";
 pub const VISIT_HERE: &str = " (lembar ini)";
 pub const VISIT_THERE: &str = " (berkas)";
 pub const VISIT_OURS_NOW: &str = "Lembar di perangkat ini, seperti sekarang";

@@ -167,7 +167,7 @@ fn beside(ours: &SheetMeta, guest: &Rc<Guest>) -> Vec<El> {
 /// How both are called, as short as tells them apart.
 fn names(ours: &SheetMeta, theirs: &SheetMeta) -> [String; 2] {
     let whole = [ours, theirs].map(|meta| meta.region_name.as_str());
-    let short = whole.map(|name| name.strip_prefix(text::REGENCY_PREFIX).unwrap_or(name));
+    let short = whole.map(|name| name.strip_prefix(text::KABUPATEN).unwrap_or(name));
     for [ours, theirs] in [short, whole] {
         if ours != theirs {
             return [ours.to_string(), theirs.to_string()];

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 /// without.
 const NO_TWIN: [&str; 3] = ["answer.rs", "shape.rs", "onward.rs"];
 
-/// What begins like a sentence and is a name of the browser's or of a program's.
-const NAMES: [&str; 25] = [
+/// What begins like a sentence and is a name of the browser's or of a program's, or part of
+/// an address or a style; and the currency, as the instrument has it.
+const NAMES: [&str; 30] = [
     "AbortError",
     "Android",
     "ArrowDown",
@@ -30,11 +31,16 @@ const NAMES: [&str; 25] = [
     "PageDown",
     "PageUp",
     "QuotaExceededError",
+    "Rp",
     "SecurityError",
     "Telegram",
+    "Thumbs.db",
     "TikTok",
     "Twitter",
     "WhatsApp",
+    "http:",
+    "https:",
+    "mm; margin: ",
     "saba ",
 ];
 

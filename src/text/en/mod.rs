@@ -158,6 +158,9 @@ pub const OF: &str = " of ";
 pub const FEEDS: &str = "Feeds indicator ";
 pub const AND: &str = " and ";
 pub const DATA_OF: &str = "KKS · data of ";
+/// What names of regencies, cities and kecamatan begin with: names, in every language.
+pub const KABUPATEN: &str = "Kabupaten ";
+pub const KOTA: &str = "Kota ";
 pub const KECAMATAN: &str = "Kecamatan ";
 
 pub const READ_ONLY: &str = "This sheet is open in another window. Here it can only be read.";

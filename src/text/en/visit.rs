@@ -18,8 +18,6 @@ pub const VISIT_NO_REGENCY_REST: &str =
     ", not a regency sheet. Ask the sender for the file of the regency sheet.";
 pub const VISIT_NO_REGENCY: &str =
     "there is no regency sheet in it. Ask the sender for the file of the regency sheet.";
-/// What names of regencies begin with, and what is left out where there is little room.
-pub const REGENCY_PREFIX: &str = "Kabupaten ";
 pub const VISIT_HERE: &str = " (this sheet)";
 pub const VISIT_THERE: &str = " (file)";
 pub const VISIT_OURS_NOW: &str = "The sheet on this device, as it is now";
