@@ -56,7 +56,7 @@ async fn answers(officer: &Officer<'_>) {
         .await;
     officer.types("D-K1", "note", "Catatan yang rahasia").await;
     officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
-    officer.types("D-O1", "kk@2024", "654.321").await;
+    officer.types("D-O1", "kk@2024", "654321").await;
     officer.sees_saved().await;
 }
 
@@ -139,8 +139,8 @@ async fn a_locked_sheet_is_read_by_its_passphrase_alone() {
     // Edited while it is open, it is stored sealed; also what was there before.
     officer.goes_to(&format!("{VILLAGE}/odf"), "section").await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "654.321");
-    officer.types("D-O1", "kk@2023", "765.432").await;
-    officer.types("D-O2", "sendiri", "87.654").await;
+    officer.types("D-O1", "kk@2023", "765432").await;
+    officer.types("D-O2", "sendiri", "87654").await;
     officer.sees_saved().await;
     let stored = everything_stored(&page).await;
     for typed in ["765432", "87654"].iter().chain(&SECRETS) {
@@ -161,7 +161,7 @@ async fn a_locked_sheet_is_read_by_its_passphrase_alone() {
     page.wait_for("[data-screen=section]").await;
     assert_eq!(officer.finds("D-O1", "kk@2024").await, "654.321");
     assert_eq!(officer.finds("D-O1", "kk@2023").await, "765.432");
-    officer.types("D-O2", "numpang", "98.765").await;
+    officer.types("D-O2", "numpang", "98765").await;
     officer.sees_saved().await;
     assert!(!everything_stored(&page).await.contains("98765"));
     officer
