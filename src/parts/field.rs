@@ -164,10 +164,7 @@ pub fn yes_no(place: FieldPlace, label: &str) -> El {
 
 /// A choice with its words.
 pub fn choice(input: El, words: &str) -> El {
-    el("label")
-        .class("choice")
-        .child(input)
-        .child(el("span").text(words))
+    el("label").class("choice").child(input).text(words)
 }
 
 fn disabled(input: El) -> El {
