@@ -4,12 +4,10 @@ use saba_core::text::holds;
 
 use crate::dom::{El, Live, div, el, live, p, value_of};
 use crate::parts::{bar, main, official};
-use crate::platform;
 use crate::text::{self, Term};
 
 /// The page of all terms.
 pub fn page() -> Vec<El> {
-    platform::page::after(0, platform::page::to_top);
     let typed = Live::new(String::new());
     let into = typed.clone();
     let search = el("input")

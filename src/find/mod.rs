@@ -122,7 +122,7 @@ fn page(screen: &str, title: &str, filter: Filter) -> Vec<El> {
     prepare(view.clone());
     if filter == Filter::All {
         // Whoever comes here to find types at once.
-        platform::page::after(0, || platform::page::focus("#cari-isian"));
+        platform::page::at_frame(|| platform::page::focus("#cari-isian"));
     }
     let (place, _) = parts::sheet_title();
     let overview = Route::Sheet(kind, view.region.clone(), Page::Overview).hash();

@@ -62,7 +62,7 @@ impl Desk {
     /// Shows a step, and gives the focus to what is to be typed into.
     fn go(&self, step: Step) {
         self.step.set(step);
-        platform::page::after(0, || {
+        platform::page::at_frame(|| {
             platform::page::focus("#ketik,[data-keying-focus]");
             platform::page::to_the_end("#ketik");
         });

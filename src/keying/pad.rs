@@ -187,7 +187,7 @@ fn input(desk: &Rc<Desk>, slot: &Slot<'static>, wrong: &Live<Option<Misread>>) -
             }
         });
     let unit = (!unit.is_empty()).then(|| el("span").class("unit").text(unit));
-    div("year").child(input).children(unit)
+    div("keying-input").child(input).children(unit)
 }
 
 fn buttons(

@@ -641,7 +641,7 @@ async fn plans_and_reports_are_for_everybody() {
             .await;
         page.wait_for(&format!("[data-on-report=\"{report}\"]"))
             .await;
-        look.at("paper").await;
+        look.at("report").await;
     }
     look.is_fine();
 }

@@ -63,7 +63,7 @@ async fn english_is_fetched_when_it_is_chosen_and_stays() {
     page.open_screen(&format!("{VILLAGE}/odf")).await;
     sees(&page, "en").await;
     let officer = Officer(&page);
-    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1204");
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1.204");
     page.wait_text(QUESTION, "Berapa kepala keluarga").await;
     page.wait_attribute(QUESTION, "lang", "id").await;
     page.wait_text(".light", "Saved on this").await;
@@ -78,7 +78,7 @@ async fn english_is_fetched_when_it_is_chosen_and_stays() {
     page.reload().await;
     page.wait_for("html[data-version=next]").await;
     sees(&page, "en").await;
-    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1204");
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, "1.204");
 
     // Back, which needs nothing from anywhere; later versions come without it again.
     asks_for(&page, "id").await;

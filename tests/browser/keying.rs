@@ -193,7 +193,7 @@ async fn a_paper_is_typed_twice_by_keyboard_alone_and_compared() {
         ("D-O1", "rumah@2024", "110"),
         ("D-O2", "babs", "10"),
         ("D-O4", "ba", "2023-12-31"),
-        ("D-O5", "sampel", "1040"),
+        ("D-O5", "sampel", "1.040"),
         ("D-O5", "p4", ""),
     ] {
         assert_eq!(officer.finds(item, key).await, value, "{item} {key}");

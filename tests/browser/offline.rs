@@ -49,7 +49,7 @@ const REGENCIES: &str =
     "const folder = document.querySelector('meta[name=saba-assets]').dataset.region;
     return Promise.all(arguments[0].map((code) => fetch(folder + code + '.json')
         .then((answer) => answer.json())
-        .then((regency) => regency.name, () => 'none')));";
+        .then(([, name]) => name, () => 'none')));";
 
 #[tokio::test]
 async fn a_new_version_waits_until_it_is_asked() {

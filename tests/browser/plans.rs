@@ -66,7 +66,7 @@ async fn targets_and_dates_stand_beside_the_score_and_change_none() {
     page.wait_attribute("[data-aim=odf] [data-standing]", "data-standing", "open")
         .await;
     assert_eq!(page.value(&within("[data-aim=odf]", "n")).await, "80");
-    assert_eq!(page.value(&within("[data-aim=T1]", "n")).await, "2059");
+    assert_eq!(page.value(&within("[data-aim=T1]", "n")).await, "2.059");
     assert_eq!(page.value(&number).await, "semua");
     page.fill(&number, "923").await;
     picks_day(&page, &within("[data-aim=T4]", "sampai"), "2020-01-31").await;
