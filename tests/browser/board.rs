@@ -12,7 +12,7 @@ use thirtyfour::Key;
 use xtask::process;
 
 use crate::officer::{Officer, input};
-use crate::support::{Browser, World};
+use crate::support::{Browser, World, example};
 
 const REGENCY: &str = "#/kabupaten/63.11";
 const KECAMATAN: &str = "#/kecamatan/63.11.07";
@@ -413,21 +413,7 @@ async fn what_is_old_is_said_to_be_old() {
 #[tokio::test]
 async fn a_newcomer_gets_from_an_empty_browser_to_the_board_with_the_example() {
     let folder = tempfile::tempdir().expect("a folder");
-    let example = folder.path().join("contoh");
-    let made = process::cargo()
-        .args(["run", "--quiet", "--package", "saba-cli", "--bin", "saba"])
-        .args(["--", "example"])
-        .arg(&example)
-        .output()
-        .expect("the command line runs");
-    assert!(
-        made.status.success(),
-        "{}",
-        String::from_utf8_lossy(&made.stderr)
-    );
-    let entries = fs::read_dir(&example).expect("the example");
-    let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    files.sort();
+    let files = example(&folder.path().join("contoh"));
 
     let world = World::new().await;
     let page = world.profile().await;

@@ -6,13 +6,12 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::officer::Officer;
-use crate::support::{Browser, World};
+use crate::support::{Browser, World, example};
 
 const VILLAGE: &str = "#/desa/63.11.07.2002";
 const REGENCY: &str = "#/kabupaten/63.11";
 
-/// Name, address, screen. The first two are looked at before anything is
-/// answered.
+/// Name, address, screen.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("choose-regency", "#/mulai", "choose-regency"),
     ("choose-village", "#/mulai/63.11", "choose-village"),
@@ -20,19 +19,43 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("overview", VILLAGE, "overview"),
     ("section", "#/desa/63.11.07.2002/odf", "section"),
     ("hand-over", "#/desa/63.11.07.2002/serahkan", "hand-over"),
+    (
+        "other-ways",
+        "#/desa/63.11.07.2002/serahkan/lain",
+        "other-ways",
+    ),
     ("find", "#/desa/63.11.07.2002/cari", "find"),
     ("gaps", "#/desa/63.11.07.2002/kurang", "gaps"),
-    ("settings", "#/pengaturan", "settings"),
+    ("history", "#/desa/63.11.07.2002/riwayat", "history"),
+    ("lock", "#/desa/63.11.07.2002/kunci", "lock"),
     ("paper", "#/desa/63.11.07.2002/cetak", "paper"),
+    (
+        "keying-sections",
+        "#/desa/63.11.07.2002/ketik",
+        "keying-sections",
+    ),
     ("keying", "#/desa/63.11.07.2002/ketik/pokja", "keying"),
+    ("kecamatan", "#/kecamatan/63.11.07", "overview"),
     ("take-in", "#/ambil", "take-in"),
     ("regency", REGENCY, "overview"),
     ("indicators", "#/kabupaten/63.11/t4", "section"),
+    ("board", "#/kabupaten/63.11/desa", "board"),
+    ("proposals", "#/kabupaten/63.11/usulan", "proposals"),
+    ("review", "#/kabupaten/63.11/verifikasi", "review"),
+    ("repairs", "#/kabupaten/63.11/perbaikan", "repairs"),
     ("recap", "#/kabupaten/63.11/rekap", "recap"),
+    ("meeting", "#/kabupaten/63.11/rapat", "meeting"),
+    ("aims", "#/kabupaten/63.11/sasaran", "aims"),
+    ("plans", "#/kabupaten/63.11/rencana", "plans"),
+    ("reports", "#/kabupaten/63.11/laporan", "reports"),
+    ("report", "#/kabupaten/63.11/laporan/pokja", "report"),
     ("visit", "#/kabupaten/63.11/studi-banding", "visit"),
     ("invitations", "#/kabupaten/63.11/undangan", "invitations"),
-    ("about", "#/tentang", "about"),
+    ("instruments", "#/instrumen", "instruments"),
+    ("device", "#/perangkat", "device"),
+    ("settings", "#/pengaturan", "settings"),
     ("glossary", "#/kamus", "glossary"),
+    ("about", "#/tentang", "about"),
 ];
 
 async fn answers_something(officer: &Officer<'_>) {
@@ -75,6 +98,22 @@ async fn answers_something(officer: &Officer<'_>) {
     officer.sees_saved().await;
 }
 
+/// What villages and kecamatan have sent: the example that the project ships.
+async fn takes_the_example_in(officer: &Officer<'_>) {
+    let page = officer.0;
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = example(&folder.path().join("contoh"));
+    officer.goes_to("#/ambil", "take-in").await;
+    let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
+    page.choose_file("input[type=file]", Path::new(&names.join("\n")))
+        .await;
+    page.wait_for("[data-action=store]").await;
+    page.wait_gone("[data-progress-of]").await;
+    page.click("[data-action=store]").await;
+    page.wait_for("[data-row=stored]").await;
+    page.wait_gone("[data-progress-of]").await;
+}
+
 async fn theme(page: &Browser, name: &str) {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": name }] });
     page.cdp("Emulation.setEmulatedMedia", features).await;
@@ -86,6 +125,7 @@ async fn pictures_of_every_screen() {
     let page = world.visited().await;
     let officer = Officer(&page);
     answers_something(&officer).await;
+    takes_the_example_in(&officer).await;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
     std::fs::create_dir_all(&folder).expect("a folder");
     for (width, height) in [(360, 640), (1280, 800)] {

@@ -168,3 +168,19 @@ pub fn text_contains(css: &str, words: &str) -> String {
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
+
+/// The files of the made-up regency that `saba example` writes into a folder, by name.
+pub fn example(folder: &Path) -> Vec<PathBuf> {
+    let made = process::cargo()
+        .args(["run", "--quiet", "--package", "saba-cli", "--bin", "saba"])
+        .args(["--", "example"])
+        .arg(folder)
+        .output()
+        .expect("the command line runs");
+    let told = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.success(), "{told}");
+    let entries = std::fs::read_dir(folder).expect("the example");
+    let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+    files.sort();
+    files
+}
