@@ -90,9 +90,10 @@ pub fn told(intake: &Intake) -> El {
 
 /// Why what was shared did not come, from the address; it is said once.
 fn why() -> Option<&'static str> {
-    let words = match page::hash().as_str() {
-        "/ambil" => return None,
-        "/ambil/besar" => text::SHARED_TOO_MUCH,
+    let hash = page::hash();
+    // Somebody may be on the way to another screen already: that address stays.
+    let words = match hash.strip_prefix("/ambil/")? {
+        "besar" => text::SHARED_TOO_MUCH,
         _ => text::SHARED_LOST,
     };
     page::replace("#/ambil");
