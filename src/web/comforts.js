@@ -28,6 +28,8 @@ const words = WORDS[root.lang] || WORDS.id;
 const SHEET = /^#\/(desa|kecamatan|kabupaten)\/[\d.]+/;
 
 let screen = null;
+// The section whose address it was drawn for.
+let here = '';
 // The item that somebody is at.
 let at = null;
 // The voice of this device, what is being read, and the explanations once fetched.
@@ -51,10 +53,16 @@ function look() {
   const now = document.querySelector('[data-screen]');
   if (now === screen) return;
   screen = now;
+  here = section();
   if (!screen) return;
   hush();
   addFind();
   addRead();
+}
+
+// The address without the item: `#/desa/63.11.07.2002/odf`.
+function section() {
+  return location.hash.split('/').slice(0, 4).join('/');
 }
 
 function sheet() {
@@ -101,9 +109,10 @@ function slash(event) {
 function remember({ target }) {
   const item = target.closest && target.closest('[data-screen=section] [data-item]');
   if (!item || item === at) return;
+  // Somebody may be on the way to another screen already: that address stays.
+  if (section() !== here) return;
   at = item;
-  const [, kind, region, section] = location.hash.split('/');
-  const place = ['#', kind, region, section, item.dataset.item].join('/');
+  const place = here + '/' + item.dataset.item;
   try {
     if (location.hash !== place) history.replaceState(history.state, '', place);
   } catch (error) {
