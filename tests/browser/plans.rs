@@ -317,8 +317,9 @@ async fn the_minutes_of_a_round_tell_what_it_found() {
         select.value = 'provinsi';
         select.dispatchEvent(new Event('change', { bubbles: true }));
         return null";
-    page.js(choose, [json!(format!("{panel} [data-round]"))])
-        .await;
+    let round = format!("{panel} [data-round]");
+    page.wait_for(&round).await;
+    page.js(choose, [json!(round)]).await;
     page.click(&format!(
         "{panel} [data-review-key=verdict][value=perbaiki]"
     ))
