@@ -101,6 +101,8 @@ pub use exchange::*;
 pub use finding::finding;
 #[cfg(feature = "desk")]
 use finding::small_first;
+#[cfg(feature = "desk")]
+pub use shape::short_day;
 pub use shape::{join, small};
 
 use saba_core::instrument::{SheetKind, Trend};

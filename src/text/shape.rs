@@ -10,3 +10,19 @@ pub fn join(parts: &[&str]) -> String {
 pub fn small(noun: &str) -> String {
     noun.to_ascii_lowercase()
 }
+
+/// `31-05-2025`
+#[cfg(feature = "desk")]
+pub fn short_day(day: saba_core::sheet::Day) -> String {
+    let two = |n: u8| {
+        let zero = if n < 10 { "0" } else { "" };
+        join(&[zero, &n.to_string()])
+    };
+    join(&[
+        &two(day.day),
+        "-",
+        &two(day.month),
+        "-",
+        &day.year.to_string(),
+    ])
+}

@@ -61,7 +61,7 @@ pub use errors::{
     DAMAGED_ITEMS, DAMAGED_KEPT, LOOK_AT_THEM, SHEETS_LOST, store_error, store_remedy,
 };
 pub use finding::finding;
-pub use shape::{join, small};
+pub use shape::{join, short_day, small};
 
 use saba_core::instrument::{SheetKind, Trend};
 use saba_core::sheet::FillState;

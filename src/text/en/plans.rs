@@ -130,21 +130,6 @@ pub fn long_day(day: Day) -> String {
     join(&[&day.day.to_string(), " ", &month_of(day)])
 }
 
-/// `31-05-2025`
-pub fn short_day(day: Day) -> String {
-    let two = |n: u8| {
-        let zero = if n < 10 { "0" } else { "" };
-        join(&[zero, &n.to_string()])
-    };
-    join(&[
-        &two(day.day),
-        "-",
-        &two(day.month),
-        "-",
-        &day.year.to_string(),
-    ])
-}
-
 /// Where a step is today.
 pub fn phase(phase: Phase) -> String {
     match phase {
