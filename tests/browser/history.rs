@@ -13,10 +13,8 @@ const VILLAGE: &str = "#/desa/63.11.07.2002";
 
 /// Hands the sheet over and reads the file, the last of several.
 async fn hands_over(page: &Browser) -> Value {
-    Officer(page).hands_over(VILLAGE).await;
-    let made = |path: &PathBuf| fs::metadata(path).and_then(|m| m.modified()).ok();
-    let file = page.downloads().into_iter().max_by_key(made);
-    let text = fs::read_to_string(file.expect("a file")).expect("text");
+    let file = Officer(page).hands_over(VILLAGE).await;
+    let text = fs::read_to_string(file).expect("text");
     serde_json::from_str(&text).expect("JSON")
 }
 

@@ -362,7 +362,8 @@ impl Browser {
         self.js(body, [element, json!(name), json!(bytes)]).await;
     }
 
-    /// The files that were saved, whole ones only.
+    /// The files that were saved, whole ones only. Chromium keeps a download's place with an
+    /// empty file of its final name, and moves the whole one over it at the end.
     pub fn downloads(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.folder.join("downloads")).expect("downloads are listed");
         let mut files: Vec<_> = entries
@@ -372,6 +373,7 @@ impl Browser {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 !name.ends_with(".crdownload") && !name.starts_with('.')
             })
+            .filter(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0))
             .collect();
         files.sort();
         files
