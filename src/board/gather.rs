@@ -11,7 +11,7 @@ use saba_core::order::Map;
 use saba_core::region::{RegionCode, RegionLevel, RegionList};
 use saba_core::reports::{BodySk, body_sk};
 use saba_core::rollup::{Contribution, Proposal, Roller};
-use saba_core::sheet::{Sheet, SheetMeta, check_item};
+use saba_core::sheet::{Sheet, SheetMeta, check_sheet};
 
 use super::choices::Choices;
 use crate::dom::Live;
@@ -348,16 +348,17 @@ async fn read(
 
 fn known(instrument: &Instrument, roller: &Roller, sheet: &Sheet, touched: u64) -> Known {
     let def = instrument.sheet(sheet.meta.kind);
+    let findings = check_sheet(instrument, def, sheet);
+    let mut found = findings.iter();
     let section = |s: &saba_core::instrument::Section| {
         let progress = s.progress(sheet, instrument.years);
-        let odd = |i: &&saba_core::instrument::Item| {
-            is_conflict(sheet, &i.id) || !check_item(instrument, def, sheet, i).is_empty()
-        };
+        let odd = s.items.iter().zip(found.by_ref());
+        let odd = odd.filter(|(i, found)| !found.is_empty() || is_conflict(sheet, &i.id));
         SectionState {
             complete: progress.complete,
             unknown: progress.unknown,
             all: progress.all,
-            odd: s.items.iter().filter(odd).count(),
+            odd: odd.count(),
         }
     };
     Known {
@@ -371,7 +372,7 @@ fn known(instrument: &Instrument, roller: &Roller, sheet: &Sheet, touched: u64) 
         sections: def.sections.iter().map(section).collect(),
         locked: false,
         sk: body_sk(def, sheet, instrument.years),
-        contribution: roller.contribution(sheet, &sheet.meta.region),
+        contribution: roller.contribution_of(sheet, &sheet.meta.region, &findings),
     }
 }
 

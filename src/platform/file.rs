@@ -43,23 +43,34 @@ pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 /// What the browser says when it cannot be read.
 #[cfg(feature = "desk")]
 pub async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
-    bytes_of(begin(file)).await
-}
-
-/// Begins to read a file; [`bytes_of`] waits for it.
-#[cfg(feature = "desk")]
-pub fn begin(file: &web_sys::File) -> JsFuture {
-    JsFuture::from(file.array_buffer())
-}
-
-/// The bytes of a file that is being read.
-///
-/// # Errors
-/// What the browser says when it cannot be read.
-#[cfg(feature = "desk")]
-pub async fn bytes_of(begun: JsFuture) -> Result<Vec<u8>, JsValue> {
-    let buffer = begun.await?;
+    let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Begins to read several files as one; [`bytes_of_each`] waits for them.
+#[cfg(feature = "desk")]
+pub fn begin_all(files: &[&web_sys::File]) -> Option<JsFuture> {
+    let parts: js_sys::Array = files.iter().copied().collect();
+    let blob = web_sys::Blob::new_with_blob_sequence(&parts).ok()?;
+    Some(JsFuture::from(blob.array_buffer()))
+}
+
+/// The bytes of files that are being read as one, by their sizes. `None` if any of them
+/// cannot be read: which one, only reading each by itself tells.
+#[cfg(feature = "desk")]
+pub async fn bytes_of_each(begun: JsFuture, sizes: &[u32]) -> Option<Vec<Vec<u8>>> {
+    let all = js_sys::Uint8Array::new(&begun.await.ok()?);
+    let mut from = 0u32;
+    let mut each = Vec::new();
+    for size in sizes {
+        let to = from.checked_add(*size)?;
+        if to > all.length() {
+            return None;
+        }
+        each.push(all.subarray(from, to).to_vec());
+        from = to;
+    }
+    (from == all.length()).then_some(each)
 }
 
 /// The files of a list.

@@ -210,6 +210,8 @@ impl Json {
 
     pub(crate) fn write_canonical(&self, out: &mut String) {
         match self {
+            // A whole number without a sign is mostly written in its shortest form already.
+            Json::Num(raw) if is_short(raw) => out.push_str(raw),
             Json::Num(raw) => match crate::num::Decimal::parse_json(raw) {
                 Ok(n) => out.push_str(&n.text()),
                 Err(_) => out.push_str(raw),
@@ -253,18 +255,22 @@ impl Json {
     }
 }
 
+fn is_short(raw: &str) -> bool {
+    let digits = raw.bytes().all(|b| b.is_ascii_digit());
+    digits && raw.len() < 18 && !raw.starts_with('0')
+}
+
 /// Writes a text with its quotes.
 pub(crate) fn write_string(s: &str, out: &mut String) {
     out.push('"');
     let mut rest = s;
-    while let Some(at) = rest
-        .bytes()
-        .position(|b| matches!(b, b'"' | b'\\' | 0..=0x1f | 0x7f))
-    {
-        let (plain, more) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(plain);
+    loop {
+        let at = plain(rest.as_bytes(), 0x7f);
+        let (before, more) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
         let mut chars = more.chars();
         match chars.next() {
+            None => break,
             Some('"') => out.push_str("\\\""),
             Some('\\') => out.push_str("\\\\"),
             Some('\n') => out.push_str("\\n"),
@@ -280,8 +286,31 @@ pub(crate) fn write_string(s: &str, out: &mut String) {
         }
         rest = chars.as_str();
     }
-    out.push_str(rest);
     out.push('"');
+}
+
+/// How many bytes come before the first quotation mark, backslash, control character or
+/// `also`. Looks at eight at once: most of what files hold is text without any of these.
+fn plain(bytes: &[u8], also: u8) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // The upper bit of a byte that is below `than`, of those below 128. A borrow can only
+    // come from a byte that is one itself.
+    let below = |word: u64, than: u8| {
+        word.wrapping_sub(u64::from_ne_bytes([than; 8])) & !word & ONES.rotate_right(1)
+    };
+    let is = |word: u64, byte: u8| below(word ^ u64::from_ne_bytes([byte; 8]), 1);
+    let mut rest = bytes;
+    while let Some((eight, more)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let any = below(word, 0x20) | is(word, b'"') | is(word, b'\\') | is(word, also);
+        if any != 0 {
+            break;
+        }
+        rest = more;
+    }
+    let special = |b: &u8| matches!(*b, b'"' | b'\\' | 0..=0x1f) || *b == also;
+    let left = rest.iter().position(special).unwrap_or(rest.len());
+    bytes.len().saturating_sub(rest.len()).saturating_add(left)
 }
 
 /// A text that was read, as a list of where its values stand: eight bytes for a
@@ -795,9 +824,7 @@ impl<'t> Parser<'t> {
     /// Goes to the next byte of a string that is not simply itself.
     fn plain(&mut self) {
         let rest = self.tape.text.as_bytes().get(self.at..).unwrap_or_default();
-        let special = |b: &u8| matches!(*b, b'"' | b'\\' | 0..=0x1f);
-        let plain = rest.iter().position(special).unwrap_or(rest.len());
-        self.at = self.at.saturating_add(plain);
+        self.at = self.at.saturating_add(plain(rest, b'"'));
     }
 
     fn string(&mut self) -> Result<(), JsonError> {

@@ -44,6 +44,14 @@ impl Decimal {
         }
     }
 
+    /// A whole number of at most 18 digits.
+    pub(crate) const fn whole(n: i64) -> Decimal {
+        Decimal {
+            mantissa: n,
+            scale: 0,
+        }
+    }
+
     fn from_parts(negative: bool, whole: &str, part: &str) -> Result<Decimal, NumError> {
         let whole = whole.trim_start_matches('0');
         let part = part.trim_end_matches('0');
@@ -88,6 +96,9 @@ impl Decimal {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         if whole.is_empty() && part.is_empty() {
             return Err(NumError::NotANumber);
+        }
+        if exponent == 0 {
+            return Decimal::from_parts(negative, whole, part);
         }
         let mut whole = whole.to_string();
         let mut part = part.to_string();
@@ -266,7 +277,10 @@ fn grouped(text: &str) -> bool {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.to_frac().cmp(&other.to_frac())
+        match self.scale == other.scale {
+            true => self.mantissa.cmp(&other.mantissa),
+            false => self.to_frac().cmp(&other.to_frac()),
+        }
     }
 }
 
@@ -292,8 +306,15 @@ pub struct Frac {
 
 fn gcd(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    // Browsers have no division of 128 bits; most numbers are whole.
+    while b > 1 {
+        (a, b) = match (u64::try_from(a), u64::try_from(b)) {
+            (Ok(small), Ok(by)) => (b, u128::from(small.checked_rem(by).unwrap_or(0))),
+            _ => (b, a.checked_rem(b).unwrap_or(0)),
+        };
+    }
+    if b == 1 {
+        return 1;
     }
     i128::try_from(a).unwrap_or(1).max(1)
 }
@@ -301,6 +322,9 @@ fn gcd(a: i128, b: i128) -> i128 {
 impl Frac {
     fn reduced(num: i128, den: i128) -> Frac {
         let g = gcd(num, den);
+        if g == 1 {
+            return Frac { num, den };
+        }
         Frac {
             num: num.checked_div(g).unwrap_or(num),
             den: den.checked_div(g).unwrap_or(den),

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::iter::Peekable;
 
 use saba_core::file::sniff::{Content, Member, Opening};
 use saba_core::file::{Checksum, FileError, MAX_BYTES};
@@ -36,11 +37,15 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     *intake.here.borrow_mut() = here;
     let mut ahead = Ahead::of(sources);
     for done in 0..all {
-        let Some((source, begun)) = ahead.next() else {
+        let Some((source, read)) = ahead.next().await else {
             break;
         };
         let name = source.name();
-        let bytes = match bytes_of(source, begun).await {
+        let bytes = match read {
+            Some(bytes) => Ok(bytes),
+            None => bytes_of(source).await,
+        };
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(state) => {
                 add(intake, name, state);
@@ -85,38 +90,93 @@ pub async fn open_all(intake: &Intake, sources: Vec<Source>, turn: u32) {
     }
 }
 
-/// How many files are being read while one is looked into: browsers take about as long to
-/// begin with one as this program to look into it.
-const AHEAD: usize = 8;
-/// Larger files are not read ahead, in bytes.
-const SMALL: f64 = 1e6;
+/// How many small files are read as one: to begin with one takes a browser as long as it
+/// takes this program to look into it.
+const LOT: usize = 16;
+/// How many bytes of them, at most.
+const LOT_BYTES: f64 = 1e6;
+/// How many lots are being read while one is looked into.
+const AHEAD: usize = 2;
 
 /// What was brought, one after another; the files that come next are being read.
 struct Ahead {
-    left: std::vec::IntoIter<Source>,
-    begun: VecDeque<(Source, Option<JsFuture>)>,
+    left: Peekable<std::vec::IntoIter<Source>>,
+    lots: VecDeque<Lot>,
+    read: VecDeque<(Source, Option<Vec<u8>>)>,
+}
+
+/// Sources that are read together.
+struct Lot {
+    sources: Vec<Source>,
+    sizes: Vec<u32>,
+    begun: Option<JsFuture>,
 }
 
 impl Ahead {
     fn of(sources: Vec<Source>) -> Ahead {
         Ahead {
-            left: sources.into_iter(),
-            begun: VecDeque::new(),
+            left: sources.into_iter().peekable(),
+            lots: VecDeque::new(),
+            read: VecDeque::new(),
         }
     }
 
-    fn next(&mut self) -> Option<(Source, Option<JsFuture>)> {
-        while self.begun.len() < AHEAD {
-            let Some(source) = self.left.next() else {
+    /// The next source, and its bytes if they were read with others.
+    async fn next(&mut self) -> Option<(Source, Option<Vec<u8>>)> {
+        while self.read.is_empty() {
+            while self.lots.len() <= AHEAD && self.left.peek().is_some() {
+                let lot = self.lot();
+                self.lots.push_back(lot);
+            }
+            let lot = self.lots.pop_front()?;
+            let mut each = match lot.begun {
+                Some(begun) => platform::file::bytes_of_each(begun, &lot.sizes).await,
+                None => None,
+            }
+            .unwrap_or_default()
+            .into_iter();
+            let read = lot.sources.into_iter().map(|source| (source, each.next()));
+            self.read.extend(read);
+        }
+        self.read.pop_front()
+    }
+
+    /// Begins with the next lot. Whatever is no small file is one by itself, and is read
+    /// when its turn comes.
+    fn lot(&mut self) -> Lot {
+        let mut room = LOT_BYTES;
+        let (mut sources, mut sizes) = (Vec::new(), Vec::new());
+        while sources.len() < LOT {
+            let is_small = |source: &Source| match source {
+                Source::File(file) => file.size() < room,
+                _ => false,
+            };
+            let Some(source) = self.left.next_if(is_small) else {
                 break;
             };
-            let begun = match &source {
-                Source::File(file) if file.size() < SMALL => Some(platform::file::begin(file)),
-                _ => None,
-            };
-            self.begun.push_back((source, begun));
+            if let Source::File(file) = &source {
+                room -= file.size();
+                sizes.push(file.size() as u32);
+            }
+            sources.push(source);
         }
-        self.begun.pop_front()
+        let files = sources.iter().filter_map(|source| match source {
+            Source::File(file) => Some(file),
+            _ => None,
+        });
+        let files: Vec<&web_sys::File> = files.collect();
+        let begun = match files.is_empty() {
+            true => None,
+            false => platform::file::begin_all(&files),
+        };
+        if sources.is_empty() {
+            sources.extend(self.left.next());
+        }
+        Lot {
+            sources,
+            sizes,
+            begun,
+        }
     }
 }
 
@@ -160,7 +220,7 @@ fn refused(name: &str, error: &FileError) -> State {
     State::Refused(text::file_error(name, error))
 }
 
-async fn bytes_of(source: Source, begun: Option<JsFuture>) -> Result<Vec<u8>, State> {
+async fn bytes_of(source: Source) -> Result<Vec<u8>, State> {
     match source {
         Source::Text(text) => Ok(text.into_bytes()),
         Source::EmptyFolder => Err(State::Refused(text::FOLDER_EMPTY.into())),
@@ -169,8 +229,7 @@ async fn bytes_of(source: Source, begun: Option<JsFuture>) -> Result<Vec<u8>, St
             if file.size() > MAX_ARCHIVE.max(MAX_BYTES) as f64 {
                 return Err(refused(&name, &FileError::TooLarge));
             }
-            let begun = begun.unwrap_or_else(|| platform::file::begin(&file));
-            platform::file::bytes_of(begun).await.map_err(|_| {
+            platform::file::bytes(&file).await.map_err(|_| {
                 State::Refused(text::join(&[
                     &name,
                     " — ",

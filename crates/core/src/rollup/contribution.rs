@@ -5,7 +5,7 @@ use super::reading::{Gap, Reading};
 use crate::instrument::{How, SheetKind};
 use crate::num::Decimal;
 use crate::region::RegionCode;
-use crate::sheet::{FindingKind, Sheet, Value};
+use crate::sheet::{Finding, FindingKind, Sheet, Value, check_sheet};
 
 /// What one sheet gives to the regency. It belongs to the instrument whose
 /// [`Roller`] made it, and to the sheet as it was then.
@@ -78,12 +78,25 @@ impl Roller<'_> {
     /// one that a person assigned it to. `None` for a regency sheet, and where the
     /// region is of another level.
     pub fn contribution(&self, sheet: &Sheet, region: &RegionCode) -> Option<Contribution> {
+        let def = self.instrument.sheet(sheet.meta.kind);
+        let findings = check_sheet(self.instrument, def, sheet);
+        self.contribution_of(sheet, region, &findings)
+    }
+
+    /// The same where it is known already what looks wrong in the sheet, as
+    /// [`check_sheet`] finds it.
+    pub fn contribution_of(
+        &self,
+        sheet: &Sheet,
+        region: &RegionCode,
+        findings: &[Vec<Finding>],
+    ) -> Option<Contribution> {
         let kind = sheet.meta.kind;
         if kind == SheetKind::Kabupaten || region.level() != kind.region_level() {
             return None;
         }
         let def = self.instrument.sheet(kind);
-        let reading = Reading::new(self.instrument, def, sheet);
+        let reading = Reading::new(self.instrument, def, sheet, findings);
         let ids: Vec<&str> = def.items().map(|i| i.id.as_str()).collect();
         Some(Contribution {
             sheet: sheet.meta.id.clone(),

@@ -6,8 +6,7 @@ use crate::instrument::{
 };
 use crate::num::{Decimal, Total};
 use crate::sheet::{
-    Answer, DocumentStatus, Finding, FindingKind, NO_ROWS, Sheet, Value, asked, check_item,
-    document_status,
+    Answer, DocumentStatus, Finding, FindingKind, NO_ROWS, Sheet, Value, asked, document_status,
 };
 
 /// A sheet with what is wrong in it.
@@ -16,7 +15,7 @@ pub(super) struct Reading<'a> {
     def: &'a SheetDef,
     sheet: &'a Sheet,
     /// By the place of the item in the sheet.
-    findings: Vec<Vec<Finding>>,
+    findings: &'a [Vec<Finding>],
 }
 
 /// Why there is no number.
@@ -54,15 +53,17 @@ enum Truth {
 const DEEPEST: usize = 8;
 
 impl<'a> Reading<'a> {
-    pub fn new(instrument: &'a Instrument, def: &'a SheetDef, sheet: &'a Sheet) -> Reading<'a> {
+    pub fn new(
+        instrument: &'a Instrument,
+        def: &'a SheetDef,
+        sheet: &'a Sheet,
+        findings: &'a [Vec<Finding>],
+    ) -> Reading<'a> {
         Reading {
             instrument,
             def,
             sheet,
-            findings: def
-                .items()
-                .map(|item| check_item(instrument, def, sheet, item))
-                .collect(),
+            findings,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, NO_ROWS, Sheet, Value};
 use crate::instrument::{
-    Field, FieldKind, FieldRef, Instrument, Item, Quantity, Section, SheetDef, Show, largest_number,
+    Field, FieldKind, FieldRef, Instrument, Item, LARGEST_NUMBER, Quantity, Section, SheetDef, Show,
 };
 use crate::num::{Decimal, Frac};
 
@@ -260,6 +260,14 @@ pub fn asked(item: &Item, field: &Field, answer: &Answer, prefix: &str) -> bool 
     }
 }
 
+/// Everything that looks wrong in a sheet: a list for each item, in their order.
+pub fn check_sheet(instrument: &Instrument, def: &SheetDef, sheet: &Sheet) -> Vec<Vec<Finding>> {
+    let items = def.items();
+    items
+        .map(|item| check_item(instrument, def, sheet, item))
+        .collect()
+}
+
 /// Everything that looks wrong with one item's answer.
 pub fn check_item(
     instrument: &Instrument,
@@ -339,7 +347,7 @@ fn check_number(item: &Item, field: &Field, n: Decimal) -> Option<FindingKind> {
     if n.is_negative() {
         return Some(FindingKind::Negative);
     }
-    if n > largest_number() {
+    if n > LARGEST_NUMBER {
         return Some(FindingKind::TooLarge);
     }
     if field.kind == FieldKind::Int && !n.is_whole() {

@@ -11,8 +11,8 @@ mod version;
 mod wanted;
 
 pub use check::{
-    Day, FillState, Finding, FindingKind, Progress, asked, asked_keys, check_item, fill_state,
-    progress,
+    Day, FillState, Finding, FindingKind, Progress, asked, asked_keys, check_item, check_sheet,
+    fill_state, progress,
 };
 #[cfg(feature = "score")]
 pub(crate) use command::read_value;
@@ -108,11 +108,13 @@ impl Answer {
 
     /// Row numbers of a repeated list, ascending.
     pub fn rows(&self) -> Vec<u32> {
-        let rows: Vec<u32> = self
+        let mut rows: Vec<u32> = self
             .values
             .keys()
             .filter_map(|k| k.split_once('/')?.0.parse().ok())
             .collect();
+        // What belongs to one row stands together: little is left to be put in order.
+        rows.dedup();
         let mut rows = sorted(rows, &u32::cmp);
         rows.dedup();
         rows
