@@ -2,24 +2,106 @@
 //! browser answers them in their order; waiting for each before the next is asked costs a
 //! turn of the page for every record.
 
+use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
-use rexie::{Error, KeyRange, Transaction};
+use rexie::{Error, KeyRange, Transaction, TransactionResult};
 use wasm_bindgen::JsValue;
 
 use super::db::{Asked, Found, Gone, Record, key, text_of};
 
 /// A request on its way.
-type Request<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 't>>;
+type Request<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// How many bytes are on their way at once, about: handing them over keeps the page from
+/// answering.
+const ON_THE_WAY: usize = 250_000;
+
+/// A request that was made.
+struct Made<T> {
+    bytes: usize,
+    request: Request<T>,
+    /// What was answered at once.
+    answer: Option<Result<T, Error>>,
+}
+
+/// Requests that are answered in the order in which they were made.
+struct Flow<T> {
+    way: VecDeque<Made<T>>,
+    bytes: usize,
+    answers: Vec<T>,
+}
+
+impl<T> Flow<T> {
+    fn new() -> Flow<T> {
+        Flow {
+            way: VecDeque::new(),
+            bytes: 0,
+            answers: Vec::new(),
+        }
+    }
+
+    /// Makes a request of so many bytes, as soon as there is room for it.
+    async fn push(&mut self, bytes: usize, mut request: Request<T>) -> Result<(), Error> {
+        while self.bytes > ON_THE_WAY {
+            self.first().await?;
+        }
+        // Asked once, it is made.
+        let answer = poll_fn(|cx| match request.as_mut().poll(cx) {
+            Poll::Ready(answer) => Poll::Ready(Some(answer)),
+            Poll::Pending => Poll::Ready(None),
+        });
+        let answer = answer.await;
+        self.bytes += bytes;
+        self.way.push_back(Made {
+            bytes,
+            request,
+            answer,
+        });
+        Ok(())
+    }
+
+    /// Waits for the answer to the oldest request.
+    async fn first(&mut self) -> Result<(), Error> {
+        let Some(made) = self.way.pop_front() else {
+            return Ok(());
+        };
+        let answer = match made.answer {
+            Some(answer) => answer,
+            None => made.request.await,
+        };
+        self.bytes -= made.bytes;
+        self.answers.push(answer?);
+        Ok(())
+    }
+
+    /// All answers.
+    async fn end(mut self) -> Result<Vec<T>, Error> {
+        while !self.way.is_empty() {
+            self.first().await?;
+        }
+        Ok(self.answers)
+    }
+}
 
 /// What there is of what is asked; nothing of an object store that is not there.
 ///
 /// # Errors
 /// The first that a request met.
 pub async fn read(tx: &Transaction, there: &[String], asked: &[Asked]) -> Result<Found, Error> {
-    let mut requests: Vec<Request<Vec<JsValue>>> = Vec::new();
+    let looking = look(tx, there, asked).await?;
+    Ok(found(there, asked, looking.end().await?))
+}
+
+/// Asks for what is asked.
+async fn look(
+    tx: &Transaction,
+    there: &[String],
+    asked: &[Asked],
+) -> Result<Flow<Vec<JsValue>>, Error> {
+    let mut flow = Flow::new();
     for (name, keys) in asked {
         if !there.iter().any(|store| store == name) {
             continue;
@@ -27,26 +109,33 @@ pub async fn read(tx: &Transaction, there: &[String], asked: &[Asked]) -> Result
         match keys {
             Some((low, high)) if low == high => {
                 let (store, at) = (tx.store(name)?, key(low));
-                requests.push(Box::pin(async move {
+                let request = async move {
                     let found = store.get(at).await?;
                     Ok(found.into_iter().collect())
-                }));
+                };
+                flow.push(0, Box::pin(request)).await?;
             }
             _ => {
                 // Both come in the order of the keys.
                 for of_keys in [true, false] {
                     let (store, range) = (tx.store(name)?, range(keys));
-                    requests.push(Box::pin(async move {
+                    let request = async move {
                         match of_keys {
                             true => store.get_all_keys(range, None).await,
                             false => store.get_all(range, None).await,
                         }
-                    }));
+                    };
+                    flow.push(0, Box::pin(request)).await?;
                 }
             }
         }
     }
-    let mut answers = all(requests).await?.into_iter();
+    Ok(flow)
+}
+
+/// What the answers say of what was asked.
+fn found(there: &[String], asked: &[Asked], answers: Vec<Vec<JsValue>>) -> Found {
+    let mut answers = answers.into_iter();
     let mut found = Found::new();
     for (name, keys) in asked {
         let is_there = there.iter().any(|store| store == name);
@@ -59,70 +148,62 @@ pub async fn read(tx: &Transaction, there: &[String], asked: &[Asked]) -> Result
             _ => texts(answers.next()).zip(texts(answers.next())).collect(),
         });
     }
-    Ok(found)
+    found
 }
 
-/// How many bytes are on their way at once, about: handing them over keeps the page from
-/// answering.
-const ON_THE_WAY: usize = 250_000;
-
-/// Writes records and takes others away.
+/// Looks, and writes records and takes others away where all is as it was seen, in one
+/// transaction, which ends. Gives what there was; `None` where the browser aborted it.
+///
+/// It is written while the look is on its way, all but the last record: a transaction that
+/// has found something else is still open then, and is taken back.
 ///
 /// # Errors
 /// The first that a request met; the transaction is aborted then.
-pub async fn write(tx: &Transaction, records: &[Record], gone: &[Gone]) -> Result<(), Error> {
-    let mut requests: Vec<Request<()>> = Vec::new();
-    let mut bytes = 0;
-    for (name, at, text) in records {
-        bytes += text.len();
+pub async fn write(
+    tx: Transaction,
+    there: &[String],
+    asked: &[Asked],
+    (seen, records, gone): (&Found, &[Record], &[Gone]),
+) -> Result<Option<Found>, Error> {
+    let looking = look(&tx, there, asked).await?;
+    let mut flow = Flow::new();
+    let put = |(name, at, text): &Record| -> Result<Request<()>, Error> {
         let (store, at, text) = (tx.store(name)?, key(at), key(text));
-        requests.push(Box::pin(async move {
+        Ok(Box::pin(async move {
             store.put(&text, Some(&at)).await?;
             Ok(())
-        }));
-        if bytes > ON_THE_WAY {
-            bytes = 0;
-            all(std::mem::take(&mut requests)).await?;
-        }
+        }))
+    };
+    let before = records.len().saturating_sub(1);
+    let (before, last) = records.split_at(before);
+    for record in before {
+        flow.push(record.2.len(), put(record)?).await?;
+    }
+    let now = found(there, asked, looking.end().await?);
+    if now != *seen {
+        // Requests that are not answered yet are told that they came to nothing, and have
+        // to be there to hear it.
+        let _ = tx.abort().await;
+        drop(flow);
+        return Ok(Some(now));
+    }
+    for record in last {
+        flow.push(record.2.len(), put(record)?).await?;
     }
     for (name, at) in gone {
         let (store, at) = (tx.store(name)?, key(at));
-        requests.push(Box::pin(async move { store.delete(at).await }));
+        let request = async move { store.delete(at).await };
+        flow.push(0, Box::pin(request)).await?;
     }
-    all(requests).await?;
-    Ok(())
+    flow.end().await?;
+    // Answers "ok, aborted" when the quota is hit.
+    match tx.done().await? {
+        TransactionResult::Committed => Ok(Some(now)),
+        TransactionResult::Aborted => Ok(None),
+    }
 }
 
 fn range(keys: &Option<(String, String)>) -> Option<KeyRange> {
     let (low, high) = keys.as_ref()?;
     KeyRange::bound(&key(low), &key(high), None, None).ok()
-}
-
-/// Issues all requests, then waits for their answers.
-async fn all<T>(mut requests: Vec<Request<'_, T>>) -> Result<Vec<T>, Error> {
-    let mut answers: Vec<Option<Result<T, Error>>> = Vec::new();
-    let mut first = 0;
-    poll_fn(|cx| {
-        // At the first time each is asked once, which issues it.
-        for request in requests.iter_mut().skip(answers.len()) {
-            answers.push(match request.as_mut().poll(cx) {
-                Poll::Ready(answer) => Some(answer),
-                Poll::Pending => None,
-            });
-        }
-        // They are answered in order: who waits for the first need not ask the others.
-        let waiting = requests.iter_mut().zip(answers.iter_mut()).skip(first);
-        for (request, answer) in waiting {
-            if answer.is_none() {
-                match request.as_mut().poll(cx) {
-                    Poll::Ready(ready) => *answer = Some(ready),
-                    Poll::Pending => return Poll::Pending,
-                }
-            }
-            first += 1;
-        }
-        Poll::Ready(())
-    })
-    .await;
-    answers.into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use idb::Factory;
 #[cfg(not(feature = "desk"))]
-use rexie::KeyRange;
+use rexie::{KeyRange, Transaction};
 use rexie::{ObjectStore, Rexie, TransactionMode, TransactionResult};
 use wasm_bindgen::prelude::*;
 
@@ -178,45 +178,12 @@ impl Db {
         let run = async {
             let tx = self.rexie().transaction(&there, mode)?;
             #[cfg(feature = "desk")]
-            let found = at_once::read(&tx, &there, asked).await?;
-            #[cfg(not(feature = "desk"))]
-            let mut found = Found::new();
-            #[cfg(not(feature = "desk"))]
-            for (name, keys) in asked {
-                let mut rows = Vec::new();
-                if there.iter().any(|store| store == name) {
-                    let range = || {
-                        let (low, high) = keys.as_ref()?;
-                        KeyRange::bound(&key(low), &key(high), None, None).ok()
-                    };
-                    let store = tx.store(name)?;
-                    // Both come in the order of the keys.
-                    let keys = store.get_all_keys(range(), None).await?;
-                    let texts = store.get_all(range(), None).await?;
-                    for (key, text) in keys.into_iter().zip(texts) {
-                        rows.push((text_of(key), text_of(text)));
-                    }
-                }
-                found.push(rows);
-            }
-            let Some((seen, records, gone)) = write else {
-                return Ok(Some(found));
+            return match write {
+                None => at_once::read(&tx, &there, asked).await.map(Some),
+                Some(write) => at_once::write(tx, &there, asked, write).await,
             };
-            if found == *seen {
-                #[cfg(feature = "desk")]
-                at_once::write(&tx, records, gone).await?;
-                #[cfg(not(feature = "desk"))]
-                for (name, at, text) in records {
-                    tx.store(name)?.put(&key(text), Some(&key(at))).await?;
-                }
-                #[cfg(not(feature = "desk"))]
-                let _ = gone;
-                // Answers "ok, aborted" when the quota is hit.
-                if tx.done().await? == TransactionResult::Aborted {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(found))
+            #[cfg(not(feature = "desk"))]
+            one_by_one(tx, &there, asked, write).await
         };
         let found = run.await.map_err(error_of)?;
         found.ok_or(StoreError::Aborted)
@@ -248,4 +215,45 @@ impl Db {
             None => StoreError::Aborted,
         }
     }
+}
+
+/// What [`Db::run`] does: asks for one thing after another, looks, and writes the records
+/// where all is as it was seen.
+#[cfg(not(feature = "desk"))]
+async fn one_by_one(
+    tx: Transaction,
+    there: &[String],
+    asked: &[Asked],
+    write: Option<(&Found, &[Record], &[Gone])>,
+) -> Result<Option<Found>, rexie::Error> {
+    let mut found = Found::new();
+    for (name, keys) in asked {
+        let mut rows = Vec::new();
+        if there.iter().any(|store| store == name) {
+            let range = || {
+                let (low, high) = keys.as_ref()?;
+                KeyRange::bound(&key(low), &key(high), None, None).ok()
+            };
+            let store = tx.store(name)?;
+            // Both come in the order of the keys.
+            let keys = store.get_all_keys(range(), None).await?;
+            let texts = store.get_all(range(), None).await?;
+            for (key, text) in keys.into_iter().zip(texts) {
+                rows.push((text_of(key), text_of(text)));
+            }
+        }
+        found.push(rows);
+    }
+    if let Some((seen, records, _)) = write
+        && found == *seen
+    {
+        for (name, at, text) in records {
+            tx.store(name)?.put(&key(text), Some(&key(at))).await?;
+        }
+        // Answers "ok, aborted" when the quota is hit.
+        if tx.done().await? == TransactionResult::Aborted {
+            return Ok(None);
+        }
+    }
+    Ok(Some(found))
 }

@@ -28,6 +28,8 @@ pub mod handed;
 #[cfg(feature = "desk")]
 mod keeping;
 #[cfg(feature = "desk")]
+mod many;
+#[cfg(feature = "desk")]
 mod pack;
 mod saver;
 #[cfg_attr(not(feature = "desk"), path = "unsealed.rs")]
@@ -38,8 +40,6 @@ use saba_core::order::sorted;
 use saba_core::sheet::{Change, Sheet};
 
 use crate::platform::channel;
-#[cfg(feature = "desk")]
-use crate::platform::{self, page};
 
 pub use codec::StoredSheet;
 pub use copies::Copies;
@@ -388,80 +388,6 @@ impl Store {
             return Ok(plan.merged);
         }
         Err(StoreError::Aborted)
-    }
-
-    /// The same for batches of several sheets in one transaction.
-    #[cfg(feature = "desk")]
-    async fn lay_over_all(&self, batches: &[&Batch]) -> Result<Vec<Merged>, StoreError> {
-        self.may_write()?;
-        let (mut asked, mut parts) = (Vec::new(), Vec::new());
-        for batch in batches {
-            let from = asked.len();
-            asked.extend(asks(batch));
-            parts.push(from..asked.len());
-        }
-        // Most sheets that come packed are not here yet; the transaction looks all the same.
-        let mut seen = match batches.iter().all(|batch| pack::is_first(batch)) {
-            true => vec![Vec::new(); asked.len()],
-            false => self.db.read(&asked).await?,
-        };
-        for _ in 0..TRIES {
-            let known = batches.iter().zip(&parts).filter(|(batch, part)| {
-                let head = seen.get(part.start);
-                batch.whole && head.is_some_and(|head| !head.is_empty())
-            });
-            let known: Vec<String> = known.map(|(batch, _)| batch.sheet_id.clone()).collect();
-            // Taking in goes on without a copy: it takes nothing away.
-            let _ = self.copy_all(&known).await;
-            let (mut plans, mut records, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-            for (batch, part) in batches.iter().zip(&parts) {
-                page::turn().await;
-                let mut plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
-                let from = records.len();
-                records.append(&mut plan.records);
-                gone.extend(plan.gone.iter().cloned());
-                plans.push((from..records.len(), plan.merged));
-            }
-            page::turn().await;
-            if let Some(now) = self.db.write(&asked, &seen, &records, &gone).await? {
-                seen = now;
-                continue;
-            }
-            drop(seen);
-            let written = self.db.read(&asked).await?;
-            let mut merged = Vec::new();
-            for ((batch, part), (own, news)) in batches.iter().zip(parts).zip(plans) {
-                page::turn().await;
-                let own = records.get(own).unwrap_or_default();
-                if !guard::all_there(own, written.get(part).unwrap_or_default()) {
-                    return Err(StoreError::Mismatch);
-                }
-                tell(batch);
-                merged.push(news);
-            }
-            return Ok(merged);
-        }
-        Err(StoreError::Aborted)
-    }
-
-    /// Copies of several sheets as they are stored, as [`Store::copy`] makes them.
-    #[cfg(feature = "desk")]
-    async fn copy_all(&self, ids: &[String]) -> Result<(), StoreError> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        let (mut loaded, _) = self.several(ids).await?;
-        loaded.retain(|loaded| !seal::is_open(&loaded.sheet.meta.id));
-        let copies = Copies::open().await?;
-        copies.keep_all(&loaded, platform::now()).await?;
-        // One may have been locked while the copies were made.
-        for loaded in &loaded {
-            let id = &loaded.sheet.meta.id;
-            if self.lock(id).await?.is_some() {
-                copies.forget(id).await?;
-            }
-        }
-        Ok(())
     }
 
     fn may_write(&self) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::copies::DAY;
-use super::{Batch, Store, StoreError};
+use super::{Batch, Merged, Store, StoreError};
 use crate::platform::{self, page};
 
 /// How saving stands.
@@ -30,7 +30,7 @@ pub trait Page {
     /// The batch that saves a whole sheet, as the page has it: the store lost it.
     fn whole(&self, sheet: &str) -> Option<Batch>;
     /// The store knew more about a sheet than the page did: records by item.
-    fn merged(&self, batch: &Batch, records: Vec<(String, String)>);
+    fn merged(&self, batch: &Batch, records: Merged);
 }
 
 /// Something that waits for the store.
@@ -40,10 +40,6 @@ pub type Work = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
 const PATIENCE: i32 = 8_000;
 /// Longest pause between attempts, as a power of two of a second.
 const LONGEST_PAUSE: u32 = 3;
-
-/// How many sheets that come in are written in one transaction.
-#[cfg(feature = "desk")]
-const GROUP: usize = 40;
 
 struct Inner {
     store: Option<Rc<Store>>,
@@ -161,7 +157,16 @@ impl Saver {
     /// # Errors
     /// Why the attempt failed.
     pub async fn settled(&self) -> Result<(), StoreError> {
-        while self.is_busy() {
+        self.until(0).await
+    }
+
+    /// Waits until no more than so many batches are not in the store yet, or an attempt has
+    /// failed.
+    ///
+    /// # Errors
+    /// Why the attempt failed.
+    pub async fn until(&self, left: usize) -> Result<(), StoreError> {
+        while self.0.borrow().queue.len() > left {
             self.kick();
             let end = js_sys::Promise::new(&mut |resolve, _| {
                 self.0.borrow_mut().waiters.push(resolve);
@@ -172,6 +177,13 @@ impl Saver {
             }
         }
         Ok(())
+    }
+
+    /// Is anything of a sheet not in the store yet?
+    #[cfg(feature = "desk")]
+    pub fn holds(&self, sheet: &str) -> bool {
+        let queue = &self.0.borrow().queue;
+        queue.iter().any(|batch| batch.sheet_id == sheet)
     }
 
     /// Takes back what is queued for a sheet and was not stored yet, for a batch that
@@ -212,10 +224,15 @@ impl Saver {
         }
         self.page().report(state);
         if state != SaverState::Saving {
-            let waiters = std::mem::take(&mut self.0.borrow_mut().waiters);
-            for waiter in waiters {
-                let _ = waiter.call0(&wasm_bindgen::JsValue::NULL);
-            }
+            self.wake();
+        }
+    }
+
+    /// Whoever waits for the queue looks again.
+    fn wake(&self) {
+        let waiters = std::mem::take(&mut self.0.borrow_mut().waiters);
+        for waiter in waiters {
+            let _ = waiter.call0(&wasm_bindgen::JsValue::NULL);
         }
     }
 
@@ -242,13 +259,7 @@ impl Saver {
                 (Ok(_), Some(batch)) => self.next(batch).await,
             };
             match done {
-                Ok(batches) => {
-                    let stored = |queued: &Rc<Batch>| batches.iter().any(|b| Rc::ptr_eq(queued, b));
-                    self.0.borrow_mut().queue.retain(|queued| !stored(queued));
-                    for batch in batches.iter().filter(|batch| !batch.whole) {
-                        self.copy_of_the_day(&batch.sheet_id);
-                    }
-                }
+                Ok(()) => {}
                 Err(error) => {
                     self.fail(error);
                     return;
@@ -258,7 +269,7 @@ impl Saver {
     }
 
     /// Tells if the attempt that begins now does not end. It goes on all the same.
-    fn watch(&self) {
+    pub(super) fn watch(&self) {
         let turn = {
             let mut inner = self.0.borrow_mut();
             inner.turn = inner.turn.wrapping_add(1);
@@ -276,38 +287,58 @@ impl Saver {
         });
     }
 
-    /// Writes the next batch. Where many sheets come in, so many of them at once.
-    async fn next(&self, batch: Rc<Batch>) -> Result<Vec<Rc<Batch>>, StoreError> {
+    /// Writes the next batch; where many sheets come in, all of them.
+    async fn next(&self, batch: Rc<Batch>) -> Result<(), StoreError> {
         #[cfg(feature = "desk")]
-        if batch.whole {
-            let group: Vec<Rc<Batch>> = {
-                let inner = self.0.borrow();
-                let queue = inner.queue.iter().take(GROUP);
-                queue.take_while(|next| next.whole).cloned().collect()
-            };
-            let of_each = group.iter().map(|b| b.sheet_id.as_str());
-            let of_each: Vec<&str> = of_each.collect();
-            // Where that does not do, one by one tells which.
-            if group.len() > 1 && saba_core::order::twice(&of_each).is_none() {
-                let batches: Vec<&Batch> = group.iter().map(|batch| &**batch).collect();
-                if let Ok(merged) = self.store().await?.lay_over_all(&batches).await {
-                    for (batch, merged) in batches.iter().zip(merged) {
-                        if !merged.is_empty() {
-                            self.page().merged(batch, merged);
-                        }
-                    }
-                    return Ok(group);
-                }
+        if batch.whole && self.many().await {
+            return Ok(());
+        }
+        let merged = self.attempt(&batch).await?;
+        self.stored(&[batch], vec![merged]);
+        Ok(())
+    }
+
+    /// The whole sheets of the queue behind the first so many, up to so many and to the
+    /// first of which there is another; nothing where there would be only one of all.
+    #[cfg(feature = "desk")]
+    pub(super) fn group(&self, behind: usize, most: usize) -> Vec<Rc<Batch>> {
+        let inner = self.0.borrow();
+        let next = inner.queue.iter().skip(behind).take(most);
+        let mut group: Vec<Rc<Batch>> = Vec::new();
+        for batch in next.take_while(|next| next.whole) {
+            if group.iter().any(|b| b.sheet_id == batch.sheet_id) {
+                break;
+            }
+            group.push(batch.clone());
+        }
+        if behind == 0 && group.len() < 2 {
+            group.clear();
+        }
+        group
+    }
+
+    /// These are in the store, which knew more about them than the page did.
+    pub(super) fn stored(&self, batches: &[Rc<Batch>], merged: Vec<Merged>) {
+        for (batch, merged) in batches.iter().zip(merged) {
+            if !merged.is_empty() {
+                self.page().merged(batch, merged);
             }
         }
-        self.attempt(&batch).await?;
-        Ok(vec![batch])
+        let is_stored = |queued: &Rc<Batch>| batches.iter().any(|b| Rc::ptr_eq(queued, b));
+        let mut inner = self.0.borrow_mut();
+        inner.queue.retain(|queued| !is_stored(queued));
+        inner.trouble = None;
+        drop(inner);
+        for batch in batches.iter().filter(|batch| !batch.whole) {
+            self.copy_of_the_day(&batch.sheet_id);
+        }
+        self.wake();
     }
 
     /// Writes a batch; a connection that was closed under us is opened again
     /// and tried once more.
-    async fn attempt(&self, batch: &Batch) -> Result<(), StoreError> {
-        let merged = match self.lay_over(batch).await {
+    async fn attempt(&self, batch: &Batch) -> Result<Merged, StoreError> {
+        match self.lay_over(batch).await {
             Err(StoreError::Closed | StoreError::Aborted) => {
                 self.reconnect();
                 self.lay_over(batch).await
@@ -320,14 +351,10 @@ impl Saver {
                 None => Err(StoreError::Lost),
             },
             other => other,
-        }?;
-        if !merged.is_empty() {
-            self.page().merged(batch, merged);
         }
-        Ok(())
     }
 
-    async fn lay_over(&self, batch: &Batch) -> Result<Vec<(String, String)>, StoreError> {
+    async fn lay_over(&self, batch: &Batch) -> Result<Merged, StoreError> {
         self.store().await?.lay_over(batch).await
     }
 

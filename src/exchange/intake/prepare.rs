@@ -125,7 +125,7 @@ pub fn conflicts(sheet: &Sheet) -> usize {
 /// A sheet that waits. Where it is large, unfolding it would keep the page from answering;
 /// there are not many of those.
 enum Held {
-    Folded(String),
+    Folded(Box<str>),
     Whole(Box<Sheet>),
 }
 
@@ -136,7 +136,7 @@ impl Held {
     fn of(sheet: Sheet) -> Held {
         let text = fold(&sheet);
         match text.len() < LARGE {
-            true => Held::Folded(text),
+            true => Held::Folded(text.into()),
             false => Held::Whole(Box::new(sheet)),
         }
     }

@@ -46,13 +46,13 @@ pub async fn store_all(intake: &Intake, turn: u32) {
         if platform::page::turn().await {
             intake.progress.set(Some((text::STORING, done, all)));
             intake.touch();
-            if group.is_due() && !group.settle(intake).await {
-                break;
-            }
+        }
+        if group.rows.len() >= AHEAD && !group.settle(intake, AHEAD - AHEAD / 3).await {
+            break;
         }
         // The second file of a sheet is joined with the first as it is stored.
         let id = &ready.came.meta.id;
-        if group.has(id) && !group.settle(intake).await {
+        if group.has(id) && !group.settle(intake, 0).await {
             break;
         }
         if intake.turn.get() != turn {
@@ -67,7 +67,7 @@ pub async fn store_all(intake: &Intake, turn: u32) {
             }
         }
     }
-    group.settle(intake).await;
+    group.settle(intake, 0).await;
     // The filter may show others now.
     intake.list();
     // Where the list cannot be read, the light says so.
@@ -114,39 +114,35 @@ impl Many {
 #[derive(Default)]
 struct Group {
     rows: Vec<(Row, Rc<Ready>, Kept)>,
-    since: u64,
 }
 
-/// How long rows are gathered before the store is waited for, in milliseconds. The
-/// queue writes what is gathered in one transaction.
-const GATHER: u64 = 100;
+/// How many rows are handed to the queue, which writes many in one transaction, before it
+/// is waited for: it is to have the next ones when it is done with some, and each is a copy
+/// of a whole sheet.
+const AHEAD: usize = 120;
 
 impl Group {
     fn has(&self, id: &str) -> bool {
         self.rows.iter().any(|(_, _, kept)| kept.record.sheet == id)
     }
 
-    fn is_due(&mut self) -> bool {
-        let now = platform::now();
-        let due = !self.rows.is_empty() && now.saturating_sub(self.since) >= GATHER;
-        if due || self.rows.is_empty() {
-            self.since = now;
-        }
-        due
-    }
-
-    /// Waits for the store; says whether it has all of them.
-    async fn settle(&mut self, intake: &Intake) -> bool {
+    /// Waits until the queue has no more than so many left; says whether the store took
+    /// the others.
+    async fn settle(&mut self, intake: &Intake, left: usize) -> bool {
         if self.rows.is_empty() {
             return true;
         }
-        let result = state::saver().settled().await;
+        let saver = state::saver();
+        let result = saver.until(left).await;
         let rows = std::mem::take(&mut self.rows);
+        let (waiting, stored): (Vec<_>, Vec<_>) =
+            (rows.into_iter()).partition(|(_, _, kept)| saver.holds(&kept.record.sheet));
+        self.stored(intake, stored);
         let Err(error) = result else {
-            self.stored(intake, rows);
+            self.rows = waiting;
             return true;
         };
-        for (row, ready, kept) in rows {
+        for (row, ready, kept) in waiting {
             kept.show();
             row.state.set(not_stored(ready, error));
         }
@@ -154,7 +150,7 @@ impl Group {
     }
 
     /// The store has them.
-    fn stored(&mut self, intake: &Intake, rows: Vec<(Row, Rc<Ready>, Kept)>) {
+    fn stored(&self, intake: &Intake, rows: Vec<(Row, Rc<Ready>, Kept)>) {
         let listed = rows.iter().map(|(_, _, kept)| StoredSheet {
             sheet: Sheet::new(kept.meta.clone()),
             touched: kept.touched,

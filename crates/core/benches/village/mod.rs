@@ -90,7 +90,7 @@ fn note(n: usize, at: usize) -> String {
     ];
     let mut note = String::new();
     let mut next = n + at;
-    while note.len() < 760 {
+    while note.len() < 850 {
         note.push_str(SAID[next % SAID.len()]);
         note.push_str(&format!("{}/{} ({}). ", at + 1, n % 97, next));
         next += 1 + at % 5;
