@@ -16,8 +16,8 @@ use super::db::{Asked, Found, Gone, Record, key, text_of};
 type Request<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
 /// How many bytes are on their way at once, about: handing them over keeps the page from
-/// answering.
-const ON_THE_WAY: usize = 250_000;
+/// answering, for some milliseconds a megabyte.
+const ON_THE_WAY: usize = 3_000_000;
 
 /// A request that was made.
 struct Made<T> {
@@ -201,6 +201,21 @@ pub async fn write(
         TransactionResult::Committed => Ok(Some(now)),
         TransactionResult::Aborted => Ok(None),
     }
+}
+
+/// Do these records say what they are to say?
+///
+/// # Errors
+/// The first that a request met.
+pub async fn holds(tx: &Transaction, records: &[&Record]) -> Result<bool, Error> {
+    let mut flow = Flow::new();
+    for (name, at, text) in records {
+        let (store, at, text) = (tx.store(name)?, key(at), key(text));
+        // Texts are compared where they are: each would be copied otherwise.
+        let request = async move { Ok(store.get(at).await? == Some(text)) };
+        flow.push(0, Box::pin(request)).await?;
+    }
+    Ok(flow.end().await?.into_iter().all(|same| same))
 }
 
 fn range(keys: &Option<(String, String)>) -> Option<KeyRange> {

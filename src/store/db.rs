@@ -162,6 +162,22 @@ impl Db {
         }
     }
 
+    /// Do these records say what they are to say? Read in one transaction.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[cfg(feature = "desk")]
+    pub async fn holds(&self, records: &[&Record]) -> Result<bool, StoreError> {
+        let look = async {
+            let there = self.stores();
+            let tx = self
+                .rexie()
+                .transaction(&there, TransactionMode::ReadOnly)?;
+            at_once::holds(&tx, records).await
+        };
+        look.await.map_err(error_of)
+    }
+
     // One transaction for all that is done here: every kind of them, and every kind of
     // request, is a kilobyte or two. The small program writes few records and asks for one
     // after another.

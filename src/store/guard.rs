@@ -110,26 +110,20 @@ pub fn plan(batch: &Batch, found: &[Vec<(String, String)>]) -> Result<Plan, Stor
 
 /// Is what was read back what the plan wrote?
 pub fn holds(plan: &Plan, found: &[Vec<(String, String)>]) -> bool {
-    #[cfg(feature = "desk")]
-    return all_there(&plan.records, found);
-    #[cfg(not(feature = "desk"))]
-    {
-        let rows = || found.iter().flatten();
-        plan.records
-            .iter()
-            .filter(|(store, ..)| *store == SHEETS || *store == ANSWERS)
-            .all(|(_, at, text)| rows().any(|(key, stored)| key == at && stored == text))
-    }
+    let rows = || found.iter().flatten();
+    plan.records
+        .iter()
+        .filter(|record| is_of_sheet(record))
+        .all(|(_, at, text)| rows().any(|(key, stored)| key == at && stored == text))
 }
 
-/// Are the records that make a sheet, packs among them, what was read back?
-#[cfg(feature = "desk")]
-pub fn all_there(records: &[Record], found: &[Vec<(String, String)>]) -> bool {
-    let rows = || found.iter().flatten();
-    let mut own = records.iter().filter(|(store, at, _)| {
-        *store == SHEETS || *store == ANSWERS || (*store == KV && super::pack::is_place(at))
-    });
-    own.all(|(_, at, text)| rows().any(|(key, stored)| key == at && stored == text))
+/// Is it one of the records that make a sheet, packs among them?
+pub fn is_of_sheet((store, _at, _): &Record) -> bool {
+    #[cfg(feature = "desk")]
+    if *store == KV && super::pack::is_place(_at) {
+        return true;
+    }
+    *store == SHEETS || *store == ANSWERS
 }
 
 /// What keys of records that cannot be read begin with.

@@ -1,13 +1,12 @@
 //! Many sheets that come in: written several to a transaction, and while those that were
 //! written are read back, the next are on their way.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use futures_util::future::join;
 
 use super::copies::Copies;
-use super::db::{Asked, Record};
+use super::db::Record;
 use super::saver::Saver;
 use super::{Batch, Merged, Store, StoreError, TRIES, asks, guard, pack, plan, seal, tell};
 use crate::platform::{self, page};
@@ -17,10 +16,9 @@ const GROUP: usize = 40;
 
 /// Sheets that were written and are to be read back.
 struct Written {
-    asked: Vec<Asked>,
     records: Vec<Record>,
-    /// Of each sheet: what was asked, what was written, and what the store knew more.
-    parts: Vec<(Range<usize>, Range<usize>, Merged)>,
+    /// Of each sheet, what the store knew more.
+    merged: Vec<Merged>,
 }
 
 impl Store {
@@ -47,48 +45,39 @@ impl Store {
             let known: Vec<String> = known.map(|(batch, _)| batch.sheet_id.clone()).collect();
             // Taking in goes on without a copy: it takes nothing away.
             let _ = self.copy_all(&known).await;
-            let (mut planned, mut records, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut merged, mut records, mut gone) = (Vec::new(), Vec::new(), Vec::new());
             for (batch, part) in batches.iter().zip(&parts) {
                 page::turn().await;
                 let mut plan = plan(batch, seen.get(part.clone()).unwrap_or_default()).await?;
-                let from = records.len();
                 records.append(&mut plan.records);
                 gone.append(&mut plan.gone);
-                planned.push((part.clone(), from..records.len(), plan.merged));
+                merged.push(plan.merged);
             }
             page::turn().await;
             match self.db.write(&asked, &seen, &records, &gone).await? {
                 Some(now) => seen = now,
-                None => {
-                    return Ok(Written {
-                        asked,
-                        records,
-                        parts: planned,
-                    });
-                }
+                None => return Ok(Written { records, merged }),
             }
         }
         Err(StoreError::Aborted)
     }
 
-    /// Reads back what was written, and compares.
+    /// Reads back what was written, and compares: all that makes a sheet.
     async fn check_all(
         &self,
         batches: &[Rc<Batch>],
         written: Written,
     ) -> Result<Vec<Merged>, StoreError> {
-        let found = self.db.read(&written.asked).await?;
-        let mut merged = Vec::new();
-        for (batch, (asked, own, news)) in batches.iter().zip(written.parts) {
-            page::turn().await;
-            let own = written.records.get(own).unwrap_or_default();
-            if !guard::all_there(own, found.get(asked).unwrap_or_default()) {
-                return Err(StoreError::Mismatch);
-            }
-            tell(batch);
-            merged.push(news);
+        let own = written
+            .records
+            .iter()
+            .filter(|record| guard::is_of_sheet(record));
+        let own: Vec<&Record> = own.collect();
+        if !self.db.holds(&own).await? {
+            return Err(StoreError::Mismatch);
         }
-        Ok(merged)
+        batches.iter().for_each(|batch| tell(batch));
+        Ok(written.merged)
     }
 
     /// Copies of several sheets as they are stored, as [`Store::copy`] makes them.
