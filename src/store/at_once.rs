@@ -164,20 +164,21 @@ pub async fn write(
     there: &[String],
     asked: &[Asked],
     (seen, records, gone): (&Found, &[Record], &[Gone]),
+    texts: &[JsValue],
 ) -> Result<Option<Found>, Error> {
     let looking = look(&tx, there, asked).await?;
     let mut flow = Flow::new();
-    let put = |(name, at, text): &Record| -> Result<Request<()>, Error> {
-        let (store, at, text) = (tx.store(name)?, key(at), key(text));
+    let put = |((name, at, _), text): (&Record, &JsValue)| -> Result<Request<()>, Error> {
+        let (store, at, text) = (tx.store(name)?, key(at), text.clone());
         Ok(Box::pin(async move {
             store.put(&text, Some(&at)).await?;
             Ok(())
         }))
     };
-    let before = records.len().saturating_sub(1);
-    let (before, last) = records.split_at(before);
-    for record in before {
-        flow.push(record.2.len(), put(record)?).await?;
+    let mut records = records.iter().zip(texts);
+    let last = records.next_back();
+    for record in records {
+        flow.push(record.0.2.len(), put(record)?).await?;
     }
     let now = found(there, asked, looking.end().await?);
     if now != *seen {
@@ -187,8 +188,8 @@ pub async fn write(
         drop(flow);
         return Ok(Some(now));
     }
-    for record in last {
-        flow.push(record.2.len(), put(record)?).await?;
+    if let Some(record) = last {
+        flow.push(record.0.2.len(), put(record)?).await?;
     }
     for (name, at) in gone {
         let (store, at) = (tx.store(name)?, key(at));
@@ -203,15 +204,15 @@ pub async fn write(
     }
 }
 
-/// Do these records say what they are to say?
+/// Do the records with these keys say these texts? They are compared where they are: each
+/// would be copied otherwise.
 ///
 /// # Errors
 /// The first that a request met.
-pub async fn holds(tx: &Transaction, records: &[&Record]) -> Result<bool, Error> {
+pub async fn say(tx: &Transaction, records: &[(&Record, &JsValue)]) -> Result<bool, Error> {
     let mut flow = Flow::new();
-    for (name, at, text) in records {
-        let (store, at, text) = (tx.store(name)?, key(at), key(text));
-        // Texts are compared where they are: each would be copied otherwise.
+    for ((name, at, _), text) in records {
+        let (store, at, text) = (tx.store(name)?, key(at), (*text).clone());
         let request = async move { Ok(store.get(at).await? == Some(text)) };
         flow.push(0, Box::pin(request)).await?;
     }

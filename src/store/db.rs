@@ -55,6 +55,12 @@ pub(super) fn key(text: &str) -> JsValue {
     JsValue::from_str(text)
 }
 
+/// The texts of records, handed to the browser.
+#[cfg(feature = "desk")]
+pub fn texts(records: &[Record]) -> Vec<JsValue> {
+    records.iter().map(|(_, _, text)| key(text)).collect()
+}
+
 /// A value as text. Only texts are written here; anything else was put by another
 /// program, and is shown as the JSON that it is, so that it is not overlooked.
 pub(super) fn text_of(value: JsValue) -> String {
@@ -154,7 +160,13 @@ impl Db {
         records: &[Record],
         gone: &[Gone],
     ) -> Result<Option<Found>, StoreError> {
-        match self.run(asked, Some((seen, records, gone))).await {
+        #[cfg(feature = "desk")]
+        let texts = texts(records);
+        #[cfg(feature = "desk")]
+        let run = self.write_texts(asked, (seen, records, gone), &texts);
+        #[cfg(not(feature = "desk"))]
+        let run = self.run(asked, Some((seen, records, gone)));
+        match run.await {
             Ok(now) if now == *seen => Ok(None),
             Ok(now) => Ok(Some(now)),
             Err(StoreError::Aborted) => Err(self.cause(records).await),
@@ -162,20 +174,38 @@ impl Db {
         }
     }
 
-    /// Do these records say what they are to say? Read in one transaction.
+    /// The same where the texts of the records are with the browser already. Gives what
+    /// there was.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; the cause of [`StoreError::Aborted`] is not looked for.
+    #[cfg(feature = "desk")]
+    pub async fn write_texts(
+        &self,
+        asked: &[Asked],
+        write: (&Found, &[Record], &[Gone]),
+        texts: &[JsValue],
+    ) -> Result<Found, StoreError> {
+        let there = self.stores();
+        let run = async {
+            let tx = (self.rexie()).transaction(&there, TransactionMode::ReadWrite)?;
+            at_once::write(tx, &there, asked, write, texts).await
+        };
+        run.await.map_err(error_of)?.ok_or(StoreError::Aborted)
+    }
+
+    /// Do the records with these keys say these texts? Read in one transaction.
     ///
     /// # Errors
     /// See [`StoreError`].
     #[cfg(feature = "desk")]
-    pub async fn holds(&self, records: &[&Record]) -> Result<bool, StoreError> {
-        let look = async {
-            let there = self.stores();
-            let tx = self
-                .rexie()
-                .transaction(&there, TransactionMode::ReadOnly)?;
-            at_once::holds(&tx, records).await
+    pub async fn say(&self, records: &[(&Record, &JsValue)]) -> Result<bool, StoreError> {
+        let there = self.stores();
+        let run = async {
+            let tx = (self.rexie()).transaction(&there, TransactionMode::ReadOnly)?;
+            at_once::say(&tx, records).await
         };
-        look.await.map_err(error_of)
+        run.await.map_err(error_of)
     }
 
     // One transaction for all that is done here: every kind of them, and every kind of
@@ -194,10 +224,7 @@ impl Db {
         let run = async {
             let tx = self.rexie().transaction(&there, mode)?;
             #[cfg(feature = "desk")]
-            return match write {
-                None => at_once::read(&tx, &there, asked).await.map(Some),
-                Some(write) => at_once::write(tx, &there, asked, write).await,
-            };
+            return at_once::read(&tx, &there, asked).await.map(Some);
             #[cfg(not(feature = "desk"))]
             one_by_one(tx, &there, asked, write).await
         };

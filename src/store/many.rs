@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use futures_util::future::join;
+use wasm_bindgen::JsValue;
 
 use super::copies::Copies;
-use super::db::Record;
+use super::db::{Record, texts};
 use super::saver::Saver;
 use super::{Batch, Merged, Store, StoreError, TRIES, asks, guard, pack, plan, seal, tell};
 use crate::platform::{self, page};
@@ -17,6 +18,8 @@ const GROUP: usize = 40;
 /// Sheets that were written and are to be read back.
 struct Written {
     records: Vec<Record>,
+    /// What they say, as the browser has it.
+    texts: Vec<JsValue>,
     /// Of each sheet, what the store knew more.
     merged: Vec<Merged>,
 }
@@ -54,10 +57,17 @@ impl Store {
                 merged.push(plan.merged);
             }
             page::turn().await;
-            match self.db.write(&asked, &seen, &records, &gone).await? {
-                Some(now) => seen = now,
-                None => return Ok(Written { records, merged }),
+            let texts = texts(&records);
+            let write = (&seen, &records[..], &gone[..]);
+            let now = self.db.write_texts(&asked, write, &texts).await?;
+            if now == seen {
+                return Ok(Written {
+                    records,
+                    texts,
+                    merged,
+                });
             }
+            seen = now;
         }
         Err(StoreError::Aborted)
     }
@@ -68,12 +78,11 @@ impl Store {
         batches: &[Rc<Batch>],
         written: Written,
     ) -> Result<Vec<Merged>, StoreError> {
-        let own = written
-            .records
-            .iter()
-            .filter(|record| guard::is_of_sheet(record));
-        let own: Vec<&Record> = own.collect();
-        if !self.db.holds(&own).await? {
+        let all = written.records.iter().zip(&written.texts);
+        let own: Vec<_> = all
+            .filter(|(record, _)| guard::is_of_sheet(record))
+            .collect();
+        if !self.db.say(&own).await? {
             return Err(StoreError::Mismatch);
         }
         batches.iter().for_each(|batch| tell(batch));

@@ -138,6 +138,9 @@ async fn brings(page: &Browser, instrument: &Instrument, revision: u32) -> usize
         page.js(bring, [json!(format!("{n}.saba.json")), json!(file)])
             .await;
     }
+    // What it took to hand them to the page is not what taking them in takes.
+    page.cdp("HeapProfiler.collectGarbage", json!({})).await;
+    page.js("saba.heap = 0; return null", []).await;
     bytes
 }
 
