@@ -111,7 +111,9 @@ impl El {
     /// Words after what is there.
     #[inline(never)]
     pub fn text(self, words: &str) -> El {
-        let _ = self.0.append_child(&page().create_text_node(words));
+        if !words.is_empty() {
+            let _ = self.0.append_child(&page().create_text_node(words));
+        }
         self
     }
 

@@ -1,7 +1,6 @@
 //! Going back to how a sheet was, as changes like any others.
 
 use std::fs;
-use std::path::PathBuf;
 
 use serde_json::{Value, json};
 

@@ -46,6 +46,7 @@ pub async fn store_all(intake: &Intake, turn: u32) {
         if platform::page::turn().await {
             intake.progress.set(Some((text::STORING, done, all)));
             intake.touch();
+            group.look(intake);
         }
         if group.rows.len() >= AHEAD && !group.settle(intake, AHEAD - AHEAD / 3).await {
             break;
@@ -132,21 +133,28 @@ impl Group {
         if self.rows.is_empty() {
             return true;
         }
-        let saver = state::saver();
-        let result = saver.until(left).await;
-        let rows = std::mem::take(&mut self.rows);
-        let (waiting, stored): (Vec<_>, Vec<_>) =
-            (rows.into_iter()).partition(|(_, _, kept)| saver.holds(&kept.record.sheet));
-        self.stored(intake, stored);
+        let result = state::saver().until(left).await;
+        self.look(intake);
         let Err(error) = result else {
-            self.rows = waiting;
             return true;
         };
-        for (row, ready, kept) in waiting {
+        for (row, ready, kept) in std::mem::take(&mut self.rows) {
             kept.show();
             row.state.set(not_stored(ready, error));
         }
         false
+    }
+
+    /// Tells of the rows that the store has by now.
+    fn look(&mut self, intake: &Intake) {
+        let saver = state::saver();
+        let rows = std::mem::take(&mut self.rows);
+        let (waiting, stored): (Vec<_>, Vec<_>) =
+            (rows.into_iter()).partition(|(_, _, kept)| saver.holds(&kept.record.sheet));
+        self.rows = waiting;
+        if !stored.is_empty() {
+            self.stored(intake, stored);
+        }
     }
 
     /// The store has them.
