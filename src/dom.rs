@@ -234,6 +234,36 @@ impl El {
     }
 }
 
+#[cfg(feature = "desk")]
+impl El {
+    /// Children after those that are there, which follow what `f` reads. Where they are the
+    /// same elements as before, nothing is touched.
+    pub fn live_rest(self, f: impl Fn() -> Vec<El> + 'static) -> El {
+        let element = self.0.clone();
+        let last = element.last_child();
+        follow(Box::new(move || {
+            let rest = f();
+            let first = || match &last {
+                Some(last) => last.next_sibling(),
+                None => element.first_child(),
+            };
+            let old = std::iter::successors(first(), |node| node.next_sibling());
+            let old: Vec<web_sys::Node> = old.collect();
+            let is_same = |(old, new): (&web_sys::Node, &El)| old.is_same_node(Some(&new.0));
+            if old.len() == rest.len() && old.iter().zip(&rest).all(is_same) {
+                return;
+            }
+            for old in old {
+                let _ = element.remove_child(&old);
+            }
+            for new in rest {
+                let _ = element.append_child(&new.0);
+            }
+        }));
+        self
+    }
+}
+
 /// What an element listens with. It stops listening before it goes: taking a
 /// focused input off the screen still fires its `change`.
 struct Listener {

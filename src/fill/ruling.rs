@@ -9,8 +9,19 @@ use crate::dom::{El, Live, button, disclosure, div, el, live, p, summary, value_
 use crate::parts::{choice, notice};
 use crate::{dispatch, platform, prefs, state, text};
 
+/// "Not in this region?": how a ruling on that is asked for.
+pub fn not_here(item: &'static Item) -> El {
+    disclosure(summary(text::NOT_HERE), false, move || {
+        vec![
+            p(text::NOT_HERE_HINT).class("hint"),
+            ask(item, text::ASK_RULING),
+        ]
+    })
+    .attr("data-not-here", "")
+}
+
 /// The controls below an outcome: a ruling can be asked for, made, and withdrawn.
-pub fn ruling(item: &'static Item, outcome: &Outcome) -> Vec<El> {
+pub fn ruling(item: &'static Item, outcome: &Outcome, not_here: &El) -> Vec<El> {
     let answer = state::with_sheet(|s| s.answer(&item.id).cloned()).flatten();
     let answer = answer.unwrap_or_default();
     let asked = score::is_asked(&answer);
@@ -41,17 +52,7 @@ pub fn ruling(item: &'static Item, outcome: &Outcome) -> Vec<El> {
             levels.sort_unstable();
             parts.push(offer_for(item, &levels, score::NOT_APPLICABLE, None));
         }
-        _ => {
-            parts.push(
-                disclosure(summary(text::NOT_HERE), false, move || {
-                    vec![
-                        p(text::NOT_HERE_HINT).class("hint"),
-                        ask(item, text::ASK_RULING),
-                    ]
-                })
-                .attr("data-not-here", ""),
-            );
-        }
+        _ => parts.push(not_here.clone()),
     }
     parts
 }

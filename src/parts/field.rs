@@ -76,15 +76,16 @@ pub fn show_numbers() {
 
 fn show_number(target: Option<web_sys::EventTarget>, editing: bool) -> Option<()> {
     let input: web_sys::HtmlInputElement = target?.dyn_into().ok()?;
+    if input.class_name() != "number" {
+        return None;
+    }
     let item = input.closest(".item").ok()??.get_attribute("data-item")?;
     let key = input.get_attribute("data-key")?;
     let number = state::with_sheet(|s| s.value(&item, &key)?.as_num())??;
-    if input.class_name() == "number" {
-        input.set_value(&match editing {
-            true => number.show_plain(),
-            false => number.show(),
-        });
-    }
+    input.set_value(&match editing {
+        true => number.show_plain(),
+        false => number.show(),
+    });
     Some(())
 }
 

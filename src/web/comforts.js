@@ -112,16 +112,19 @@ function remember({ target }) {
   // Somebody may be on the way to another screen already: that address stays.
   if (section() !== here) return;
   at = item;
-  const place = here + '/' + item.dataset.item;
-  try {
-    if (location.hash !== place) history.replaceState(history.state, '', place);
-  } catch (error) {
-    // Some browsers let a page do that so many times in half a minute.
-  }
-  const title = item.querySelector('.item-q').textContent;
-  const name = document.querySelector('.bar-title b').textContent;
-  // Not before what the tap does is on the screen.
-  setTimeout(() => keep({ 'saba.place': place, 'saba.place.name': name + ': ' + title }));
+  // Not before what the tap does is on the screen: it would come a frame later.
+  requestAnimationFrame(() => setTimeout(() => {
+    if (item !== at || section() !== here) return;
+    const place = here + '/' + item.dataset.item;
+    try {
+      if (location.hash !== place) history.replaceState(history.state, '', place);
+    } catch (error) {
+      // Some browsers let a page do that so many times in half a minute.
+    }
+    const title = item.querySelector('.item-q').textContent;
+    const name = document.querySelector('.bar-title b').textContent;
+    keep({ 'saba.place': place, 'saba.place.name': name + ': ' + title });
+  }));
 }
 
 function keep(texts) {

@@ -165,6 +165,9 @@ async fn a_phone_in_a_village() {
     let regency_memory = memory(&page).await;
     page.assert_quiet().await;
 
+    let page = world.profile().await;
+    let bare = taps::bare(&page).await;
+
     let times = |name: &str, times: Vec<f64>| Times::new(times).row(name);
     let once = |name: &str, words: String| {
         let blank = String::new;
@@ -201,6 +204,8 @@ async fn a_phone_in_a_village() {
             regency.changed.row("regency: tap to the new score"),
             regency.shown.row("regency: tap to the frame that shows it"),
             regency.saved.row("regency: tap to saved"),
+            bare.shown
+                .row("a page with nothing else: tap to the frame that shows it"),
             once("village: nodes, largest section", count(village_nodes)),
             once("regency: nodes, largest section", count(regency_nodes)),
             once("village: memory, scripts + program", memory(village_memory)),

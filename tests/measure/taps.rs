@@ -142,3 +142,30 @@ pub async fn village(page: &Browser) -> Taps {
     let radios = radios(page, "[data-item] [type=radio]").await;
     taps(page, "light.dataset.state", &radios).await
 }
+
+/// A page with nothing on it but radio buttons, a line that repeats what was chosen, and a
+/// light: what the browser itself takes.
+const BARE: &str = "
+    document.body.innerHTML = '<p data-light data-state=saved>-</p><div data-item=a>'
+        + '<p data-score=0>0</p>' + [1, 2, 3, 4].map((n) => '<p><label>'
+        + `<input type=radio name=r data-key=level value=${n}> ${n}</label></p>`).join('')
+        + '</div>';
+    const light = document.querySelector('[data-light]');
+    document.addEventListener('change', (event) => {
+        const score = document.querySelector('[data-score]');
+        score.dataset.score = score.textContent = event.target.value;
+        light.dataset.state = 'saving';
+        setTimeout(() => { light.dataset.state = 'saved'; });
+    });
+    return null";
+
+/// Taps on a page with nothing else: no page shows what a tap changes any sooner.
+pub async fn bare(page: &Browser) -> Taps {
+    page.goto("data:text/html,<meta name=viewport content=width=device-width>")
+        .await
+        .expect("a page with nothing on it");
+    page.js(BARE, []).await;
+    let radios = radios(page, "[data-key=level]").await;
+    let score = "item.querySelector('[data-score]').dataset.score";
+    taps(page, score, &radios).await
+}
