@@ -4,6 +4,8 @@ mod bar;
 mod field;
 mod language;
 mod light;
+#[cfg(feature = "desk")]
+mod passphrase;
 
 pub use bar::{bar, undo_button};
 pub use field::{FieldPlace, choice, field_input, show_numbers};
@@ -15,6 +17,8 @@ pub use language::language_button;
 pub use language::language_choice;
 pub use language::official;
 pub use light::{light_name, save_light, sheet_title};
+#[cfg(feature = "desk")]
+pub use passphrase::passphrase_form;
 
 use crate::dom::{El, a, div, el, p};
 use crate::store::StoreError;

@@ -12,9 +12,9 @@ use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::score::{Lead, Report, Side, VersusSection, versus};
 use saba_core::sheet::SheetMeta;
 
-use crate::dom::{El, button, div, el, live, p, value_of};
+use crate::dom::{El, button, div, el, live, p};
 use crate::fill::edition::{self, file_button};
-use crate::parts::{bar, main, not_found, notice};
+use crate::parts::{bar, main, not_found, notice, passphrase_form};
 use crate::route::{Page, Route};
 use crate::{dispatch, platform, state, text};
 use open::{Guest, Stand};
@@ -71,39 +71,11 @@ fn pick(first: bool) -> El {
 
 /// Asks for the passphrase of a sealed file.
 fn passphrase(locked: &Rc<open::Locked>) -> El {
-    let typed = crate::dom::Live::new(String::new());
-    let into = typed.clone();
-    let about = [text::LOCKED_FOR, locked.sealed.region.as_str(), "."];
     let again = locked.clone();
-    el("form")
-        .class("card seal")
-        .attr("data-locked", "")
-        .child(el("h2").text(&locked.name))
-        .child(p(&text::join(&about)))
-        .child(
-            el("input")
-                .class("text")
-                .attr("type", "password")
-                .attr("autocomplete", "off")
-                .attr("aria-label", text::PASSPHRASE)
-                .on("input", move |event| into.set(value_of(&event))),
-        )
-        .children((!locked.trouble.is_empty()).then(|| {
-            notice("bad", locked.trouble)
-                .attr("role", "alert")
-                .attr("data-trouble", "")
-        }))
-        .child(
-            el("button")
-                .attr("type", "submit")
-                .class("button")
-                .attr("data-action", "unlock")
-                .text(text::UNLOCK),
-        )
-        .on("submit", move |event| {
-            event.prevent_default();
-            open::unlock(&again, typed.peek());
-        })
+    let region = locked.sealed.region.as_str();
+    passphrase_form(&locked.name, region, locked.trouble, move |typed| {
+        open::unlock(&again, typed);
+    })
 }
 
 /// A file held several regency sheets: one is chosen.

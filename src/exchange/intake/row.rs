@@ -7,9 +7,9 @@ use saba_core::file::sealed::Sealed;
 use super::prepare::{Cut, Ready};
 use super::storing::Stored;
 use super::{Intake, asked, details, opening, receipts};
-use crate::dom::{El, Live, a, div, el, is_checked, live, p, value_of};
+use crate::dom::{El, Live, a, div, el, is_checked, live, p};
 use crate::exchange::sealing;
-use crate::parts::{choice, notice};
+use crate::parts::{choice, notice, passphrase_form};
 use crate::platform::crypto::CryptoError;
 use crate::route::{Page, Route};
 use crate::{platform, text};
@@ -245,45 +245,16 @@ impl Row {
     /// Asks for the passphrase.
     fn unlock(&self, intake: &Intake, sealed: Rc<Sealed>, trouble: &'static str) -> El {
         let (row, intake) = (self.clone(), intake.clone());
-        let typed = Live::new(String::new());
-        let into = typed.clone();
-        let about = text::join(&[text::LOCKED_FOR, sealed.region.as_str(), "."]);
-        el("form")
-            .class("card seal")
-            .attr("data-locked", "")
-            .child(el("h2").text(&self.name))
-            .child(p(&about))
-            .child(
-                el("input")
-                    .class("text")
-                    .attr("type", "password")
-                    .attr("autocomplete", "off")
-                    .attr("aria-label", text::PASSPHRASE)
-                    .on("input", move |event| into.set(value_of(&event))),
-            )
-            .children((!trouble.is_empty()).then(|| {
-                notice("bad", trouble)
-                    .attr("role", "alert")
-                    .attr("data-trouble", "")
-            }))
-            .child(
-                el("button")
-                    .attr("type", "submit")
-                    .class("button")
-                    .attr("data-action", "unlock")
-                    .text(text::UNLOCK),
-            )
-            .on("submit", move |event| {
-                event.prevent_default();
-                let (row, intake, sealed) = (row.clone(), intake.clone(), sealed.clone());
-                let passphrase = typed.peek();
-                row.state.set(State::Working);
-                platform::spawn(async move {
-                    let state = unlocked(&intake, &row.name, sealed, &passphrase).await;
-                    row.state.set(state);
-                    intake.touch();
-                });
-            })
+        let region = sealed.region.clone();
+        passphrase_form(&self.name, region.as_str(), trouble, move |passphrase| {
+            let (row, intake, sealed) = (row.clone(), intake.clone(), sealed.clone());
+            row.state.set(State::Working);
+            platform::spawn(async move {
+                let state = unlocked(&intake, &row.name, sealed, &passphrase).await;
+                row.state.set(state);
+                intake.touch();
+            });
+        })
     }
 
     /// What would be stored.
