@@ -10,6 +10,8 @@ use std::task::Poll;
 use rexie::{Error, KeyRange, Transaction, TransactionResult};
 use wasm_bindgen::JsValue;
 
+use crate::platform::spawn;
+
 use super::db::{Asked, Found, Gone, Record, key, text_of};
 
 /// A request on its way.
@@ -28,13 +30,13 @@ struct Made<T> {
 }
 
 /// Requests that are answered in the order in which they were made.
-struct Flow<T> {
+struct Flow<T: 'static> {
     way: VecDeque<Made<T>>,
     bytes: usize,
     answers: Vec<T>,
 }
 
-impl<T> Flow<T> {
+impl<T: 'static> Flow<T> {
     fn new() -> Flow<T> {
         Flow {
             way: VecDeque::new(),
@@ -82,7 +84,22 @@ impl<T> Flow<T> {
         while !self.way.is_empty() {
             self.first().await?;
         }
-        Ok(self.answers)
+        Ok(std::mem::take(&mut self.answers))
+    }
+}
+
+/// Requests that nobody waits for any more are still answered, with an error where their
+/// transaction was aborted, and have to be there to hear it.
+impl<T: 'static> Drop for Flow<T> {
+    fn drop(&mut self) {
+        let left = std::mem::take(&mut self.way);
+        if !left.is_empty() {
+            spawn(async move {
+                for made in left.into_iter().filter(|made| made.answer.is_none()) {
+                    let _ = made.request.await;
+                }
+            });
+        }
     }
 }
 
@@ -154,8 +171,8 @@ fn found(there: &[String], asked: &[Asked], answers: Vec<Vec<JsValue>>) -> Found
 /// Looks, and writes records and takes others away where all is as it was seen, in one
 /// transaction, which ends. Gives what there was; `None` where the browser aborted it.
 ///
-/// It is written while the look is on its way, all but the last record: a transaction that
-/// has found something else is still open then, and is taken back.
+/// It is written while the look is on its way; where something else is found, the
+/// transaction is taken back.
 ///
 /// # Errors
 /// The first that a request met; the transaction is aborted then.
@@ -175,21 +192,17 @@ pub async fn write(
             Ok(())
         }))
     };
-    let mut records = records.iter().zip(texts);
-    let last = records.next_back();
-    for record in records {
+    for record in records.iter().zip(texts) {
         flow.push(record.0.2.len(), put(record)?).await?;
     }
     let now = found(there, asked, looking.end().await?);
     if now != *seen {
-        // Requests that are not answered yet are told that they came to nothing, and have
-        // to be there to hear it.
-        let _ = tx.abort().await;
-        drop(flow);
+        // The transaction hears of every request that comes to nothing, and rexie listens
+        // for one thing: so all are answered first. It ends no sooner than whoever waits
+        // for the last of them had a say.
+        flow.end().await?;
+        tx.abort().await?;
         return Ok(Some(now));
-    }
-    if let Some(record) = last {
-        flow.push(record.0.2.len(), put(record)?).await?;
     }
     for (name, at) in gone {
         let (store, at) = (tx.store(name)?, key(at));

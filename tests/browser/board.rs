@@ -119,7 +119,8 @@ pub async fn takes(page: &Browser, files: &[PathBuf], stored: usize) {
     page.wait_gone("[data-progress-of]").await;
 }
 
-async fn chooses(page: &Browser, files: &[PathBuf]) {
+/// Brings files, which are looked into.
+pub async fn chooses(page: &Browser, files: &[PathBuf]) {
     let names: Vec<String> = files
         .iter()
         .map(|f| f.to_string_lossy().into_owned())

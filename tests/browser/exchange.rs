@@ -746,7 +746,7 @@ async fn a_part_joins_the_whole_and_a_copy_is_a_sheet_of_its_own() {
 
 /// A page whose turns can be held: while `window.hold` is set, everything takes long,
 /// stands still at its next turn, and goes on by one with `window.held.shift()()`.
-const HOLD: &str = "window.held = [];
+pub const HOLD: &str = "window.held = [];
     const clock = Date.now;
     let later = 0;
     Date.now = () => clock() + (window.hold ? later += 1000 : later);
@@ -757,7 +757,8 @@ const HOLD: &str = "window.held = [];
     };";
 
 /// Lets what is held go on.
-const GO_ON: &str = "window.hold = false; window.held.splice(0).forEach((f) => f()); return null";
+pub const GO_ON: &str =
+    "window.hold = false; window.held.splice(0).forEach((f) => f()); return null";
 
 #[tokio::test]
 async fn what_takes_long_can_be_stopped_and_gone_on_with() {

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use saba_core::sheet::Sheet;
 use serde_json::{Value, json};
 
-use crate::board::{Maker, takes};
+use crate::board::{Maker, chooses, takes};
+use crate::exchange::{GO_ON, HOLD};
 use crate::officer::Officer;
 use crate::store::{dump, fixture, is_quiet, seed};
 use crate::support::{Browser, World};
@@ -19,12 +20,16 @@ const SHEET: &str = "lembar-63.11.07.2002";
 
 /// Villages of one kecamatan; households rise by one from each to the next.
 fn villages(maker: &Maker) -> Vec<Sheet> {
+    so_many(maker, MANY)
+}
+
+fn so_many(maker: &Maker, villages: usize) -> Vec<Sheet> {
     let one = |n: usize| {
         let code = format!("63.11.07.{}", 2001 + n);
         let households = (100 + n).to_string();
         maker.village(&code, &format!("Desa {n}"), &households, "40")
     };
-    (0..MANY).map(one).collect()
+    (0..villages).map(one).collect()
 }
 
 async fn takes_many(page: &Browser, maker: &Maker, sheets: &[Sheet], mark: &str) {
@@ -273,4 +278,95 @@ async fn what_was_packed_once_is_opened_for_ever() {
     page.reload().await;
     finds(&page, "130").await;
     is_quiet(&page).await;
+}
+
+/// Many sheets are written several to a transaction, and the next are on their way while
+/// those before are read back.
+#[tokio::test]
+async fn an_abort_in_the_middle_of_many_leaves_what_is_stored_and_what_is_not() {
+    const ALL: usize = 60;
+    let world = World::new().await;
+    let maker = Maker::new();
+    let page = world.profile().await;
+    // From the fiftieth sheet on, no transaction ends well.
+    page.before_the_page(
+        "window.puts = 0;
+        const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...what) {
+            const request = put.apply(this, what);
+            if (this.name === 'sheets' && (window.puts += 1) >= 50) this.transaction.abort();
+            return request;
+        };",
+    )
+    .await;
+    page.open_screen("#/ambil").await;
+    let files = so_many(&maker, ALL);
+    let files: Vec<PathBuf> = files.iter().map(|s| maker.file(s, "")).collect();
+    chooses(&page, &files).await;
+    page.wait_text("[data-totals]", "60 baru").await;
+    page.click("[data-action=store]").await;
+    page.wait_text("[data-totals]", "40 tersimpan").await;
+    page.wait_gone("[data-progress-of]").await;
+    let told = page.text("[data-totals]").await;
+    assert!(told.contains("20 belum tersimpan"), "{told}");
+    assert_eq!(sheets(&page).await, 40);
+
+    page.js("window.puts = -1000; return null", []).await;
+    page.click("[data-action=store]").await;
+    page.wait_text("[data-totals]", "60 tersimpan").await;
+    assert_eq!(sheets(&page).await, ALL);
+    page.reload().await;
+    finds(&page, "101").await;
+}
+
+async fn sheets(page: &Browser) -> usize {
+    let stored = dump(page).await;
+    stored["sheets"].as_object().expect("sheets").len()
+}
+
+#[tokio::test]
+async fn two_windows_that_take_the_same_files_in_at_once_both_have_them() {
+    let world = World::new().await;
+    let maker = Maker::new();
+    let page = world.profile().await;
+    page.before_the_page(HOLD).await;
+    page.open_screen("#/ambil").await;
+    let mut older = so_many(&maker, 30);
+    let files: Vec<PathBuf> = older.iter().map(|s| maker.file(s, "")).collect();
+    chooses(&page, &files).await;
+    page.wait_text("[data-totals]", "30 baru").await;
+    let first = page.window().await.expect("a window");
+    page.js("window.hold = true; return null", []).await;
+    page.click("[data-action=store]").await;
+    page.wait_until("it has looked", "return window.held.length > 0")
+        .await;
+
+    // Another one has newer files of the same sheets.
+    for sheet in &mut older {
+        maker.answers(sheet, &[("D-L1", "n@2024", "44")]);
+        sheet.meta.revision = 2;
+    }
+    let newer: Vec<PathBuf> = older.iter().map(|s| maker.file(s, "-r2")).collect();
+    let second = page.new_tab().await.expect("a second window");
+    page.switch_to_window(second).await.expect("can switch");
+    page.open_screen("#/ambil").await;
+    chooses(&page, &newer).await;
+    page.wait_text("[data-totals]", "30 baru").await;
+    page.click("[data-action=store]").await;
+    page.wait_text("[data-totals]", "30 tersimpan").await;
+
+    // The first had looked at the store before that, and writes now.
+    page.switch_to_window(first).await.expect("can switch back");
+    page.js(GO_ON, []).await;
+    page.wait_text("[data-totals]", "30 tersimpan").await;
+    let stored = dump(&page).await;
+    assert_eq!(stored["sheets"].as_object().map(|s| s.len()), Some(30));
+    for n in 0..30 {
+        let sheet = format!("lembar-63.11.07.{}", 2001 + n);
+        let pack = pack(&stored, &sheet).expect("a pack");
+        assert!(pack.contains("\"n@2024\":44"), "{pack}");
+    }
+    page.reload().await;
+    finds(&page, "101").await;
+    page.assert_quiet().await;
 }
