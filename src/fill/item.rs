@@ -298,12 +298,7 @@ fn insight_words(instrument: &Instrument, insight: &Insight, named: bool) -> Str
         words.push_str(": ");
     }
     if let Some(share) = insight.share {
-        words.push_str(&text::join(&[
-            &later.to_string(),
-            " ",
-            &share.show(1),
-            " %. ",
-        ]));
+        words.push_str(&text::share_in(&share.show(1), later));
     }
     if let Some((trend, by)) = insight.trend {
         let amount = by.show(1);
