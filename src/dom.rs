@@ -117,6 +117,28 @@ impl El {
         self
     }
 
+    /// Words of the instrument after what is there: a line may end behind the slashes of a
+    /// long word, not in the middle of its letters. They are kept together, since not
+    /// every browser does so where children are laid out in a row.
+    #[cfg(feature = "desk")]
+    #[inline(never)]
+    pub fn words(self, words: &str) -> El {
+        match saba_core::text::at_slashes(words).as_slice() {
+            [] | [_] => self.text(words),
+            [first, rest @ ..] => {
+                let all = el("span").text(first);
+                let cut = |all: El, piece: &&str| all.child(el("wbr")).text(piece);
+                self.child(rest.iter().fold(all, cut))
+            }
+        }
+    }
+
+    /// The words of villages and kecamatan are short enough as they are.
+    #[cfg(not(feature = "desk"))]
+    pub fn words(self, words: &str) -> El {
+        self.text(words)
+    }
+
     /// An element after what is there.
     #[inline(never)]
     pub fn child(self, child: El) -> El {

@@ -65,29 +65,19 @@ fn card(region: &RegionCode, all: &Rc<Gathered>, known: &Rc<Known>, key: &str) -
             true => text::SOMEBODY,
             false => by,
         };
-        text::join(&[
-            text::FILLED_LAST_BY,
-            by,
-            ", ",
-            &platform::day_and_clock(*at),
-        ])
+        p(&text::join(&[text::FILLED_LAST_BY, by, ", "])).child(moment(*at))
     });
-    let words = text::join(&[
-        last.as_deref().unwrap_or_default(),
-        " · ",
+    let id = meta.id.get(meta.id.len().saturating_sub(6)..);
+    let filled = text::join(&[
         &total.complete.to_string(),
         "/",
         &total.all.to_string(),
         text::FILLED,
         " · ",
-        text::SHEET_NUMBER,
-        meta.id
-            .get(meta.id.len().saturating_sub(6)..)
-            .unwrap_or(&meta.id),
-        " · ",
-        text::CAME_IN,
-        &platform::day_and_clock(known.touched),
     ]);
+    let number = text::join(&[text::SHEET_NUMBER, id.unwrap_or(&meta.id)]);
+    let filled = p(&filled).child(whole(&number));
+    let came = p(&text::capital(text::CAME_IN)).child(moment(known.touched));
     let trouble = Live::new("");
     let act = |words: &str, action: &str, change: Box<dyn Fn(&mut Choices)>| {
         let (region, all, trouble) = (region.clone(), all.clone(), trouble.clone());
@@ -139,13 +129,27 @@ fn card(region: &RegionCode, all: &Rc<Gathered>, known: &Rc<Known>, key: &str) -
         .attr("data-sheet", &meta.id)
         .child(p(&title).class("label"))
         .child(p(&place_words).class("hint"))
-        .child(p(&words).class("hint"))
+        .children(
+            last.into_iter()
+                .chain([came, filled])
+                .map(|p| p.class("hint")),
+        )
         .child(div("filters").children(buttons))
         .children(place)
         .child(live(move || match told.get() {
             "" => Vec::new(),
             words => vec![notice("bad", words).attr("role", "alert")],
         }))
+}
+
+/// A day with its time.
+fn moment(at: u64) -> El {
+    whole(&platform::day_and_clock(at))
+}
+
+/// Words that no line breaks, though there is a hyphen or a dot in them.
+fn whole(words: &str) -> El {
+    el("span").class("whole").text(words)
 }
 
 /// The other sheets of the same region.

@@ -261,7 +261,7 @@ fn filters(groups: &[Group], view: &View) -> El {
             .flat_map(|g| std::iter::once(&g.own).chain(&g.villages));
         let count = all.filter(|line| filter.takes(line)).count().to_string();
         let (now, to, page) = (view.filter.clone(), view.filter.clone(), view.page.clone());
-        let words = text::join(&[filter_words(filter), " ", &count]);
+        let words = text::join(&[&text::capital(filter_words(filter)), " ", &count]);
         crate::dom::button("button small", &words, move || {
             page.set(0);
             to.set(filter);

@@ -52,7 +52,7 @@ pub fn on_item(item: &'static Item) -> Option<El> {
     })
 }
 
-/// `Dipakai dari 137 dari 157 desa`, for each rule.
+/// `Dipakai dari usulan. Yang dihitung: 137 dari 157 desa.`, for each rule.
 fn origins(item: &Item) -> Vec<String> {
     let adopted = state::with_sheet(|s| s.answer(&item.id).map(Adopted::of));
     let adopted = adopted.flatten().unwrap_or_default();
@@ -255,7 +255,7 @@ pub fn figures(proposal: &Proposal) -> String {
     }
 }
 
-/// `dari 137 dari 157 desa`; by year where the years differ.
+/// `yang dihitung: 137 dari 157 desa`; by year where the years differ.
 pub fn coverage(proposal: &Proposal) -> String {
     let villages = proposal.kind == SheetKind::Desa;
     let words =

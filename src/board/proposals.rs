@@ -91,7 +91,7 @@ fn filters(all: &Rc<Gathered>, filter: &Live<&'static str>) -> El {
             let count = count.to_string();
             button(
                 "button small",
-                &text::join(&[words, " ", &count]),
+                &text::join(&[&text::capital(words), " ", &count]),
                 move || to.set(key),
             )
             .attr("data-filter", if key.is_empty() { "all" } else { key })

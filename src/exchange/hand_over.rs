@@ -36,14 +36,17 @@ pub fn hand_over() -> Vec<El> {
         })
         .collect();
     let words = text::join(&[text::WHAT_IS_MISSING, " (", &missing.len().to_string(), ")"]);
-    let gaps = disclosure(summary(&words), false, move || {
-        let rows = missing
-            .iter()
-            .map(|(href, title, state)| el("li").child(row(href, title, "", state)));
-        vec![
-            p(text::MISSING_IS_FINE).class("hint"),
-            el("ul").class("rows").children(rows),
-        ]
+    // Where nothing is missing there is nothing to be unfolded.
+    let gaps = (!missing.is_empty()).then_some(missing).map(|missing| {
+        disclosure(summary(&words), false, move || {
+            let rows = missing
+                .iter()
+                .map(|(href, title, state)| el("li").child(row(href, title, "", state)));
+            vec![
+                p(text::MISSING_IS_FINE).class("hint"),
+                el("ul").class("rows").children(rows),
+            ]
+        })
     });
     let known = look();
     let ways = Ways::new(PLAIN, Rc::new(payload::make), Some(known.clone()));
@@ -53,7 +56,7 @@ pub fn hand_over() -> Vec<El> {
         .child(copy_light(known))
         .child(p(&text::join(&[
             text::WHAT_IS_IN,
-            &text::progress(now),
+            &text::small(&text::progress(now)),
             ".",
         ])))
         .child(p(text::HAND_OVER_HOW))
@@ -74,7 +77,7 @@ pub fn hand_over() -> Vec<El> {
                 .attr("data-action", "paper")
                 .text(text::PAPER),
         )
-        .child(gaps);
+        .children(gaps);
     vec![
         bar(
             &meta.region_name,

@@ -150,7 +150,12 @@ fn matches_list(hits: Vec<&Region>, typed: bool, link: fn(&Region) -> Route) -> 
     }
     let more = hits.len() > SHOWN;
     let rows = hits.iter().take(SHOWN).map(|r| {
-        let row = row(&link(r).hash(), &r.name, &r.path, r.code.as_str());
+        // Whoever looks for a village sees that a kecamatan is not on the way to it.
+        let under = match r.code.level() {
+            RegionLevel::Kecamatan => text::kind(SheetKind::Kecamatan),
+            _ => &r.path,
+        };
+        let row = row(&link(r).hash(), &r.name, under, r.code.as_str());
         el("li").child(row.attr("data-region", r.code.as_str()))
     });
     let mut list = vec![el("ul").class("rows").children(rows)];

@@ -94,7 +94,8 @@ fn sheet_row(stored: &StoredSheet) -> El {
     let dot = if meta.region_path.is_empty() {
         ""
     } else {
-        " · "
+        // The dot stays on the line that it ends.
+        "\u{a0}· "
     };
     let under = text::join(&[text::kind(meta.kind), dot, &meta.region_path]);
     let row = row(

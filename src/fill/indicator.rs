@@ -239,7 +239,7 @@ fn reasons(rule: &Rule, unit: &str, outcome: &Outcome) -> Vec<El> {
         el("li")
             .attr("data-reached", mark)
             .child(el("b").text(&step.score.to_string()))
-            .child(el("span").text(&step.text))
+            .child(el("span").words(&step.text))
     });
     vec![
         div("")

@@ -63,8 +63,8 @@ pub fn item(item: &'static Item) -> El {
             };
             Some(name.into())
         })
-        .child(official(el("h2").class("item-q").text(&heading)))
-        .children((!under.is_empty()).then(|| official(p(&under).class("item-under"))))
+        .child(official(el("h2").class("item-q").words(&heading)))
+        .children((!under.is_empty()).then(|| official(el("p").class("item-under").words(&under))))
         .child(fields)
         .children(last_cycle(item))
         .children(proposed(item))
@@ -156,7 +156,7 @@ pub fn year_input(year: u16, unit: &str, input: El) -> El {
 /// A field: label, hint, inputs.
 pub fn field_box(label: &str, hint: &str, inputs: Vec<El>) -> El {
     div("field")
-        .child(p(label).class("label"))
+        .child(el("p").class("label").words(label))
         .children((!hint.is_empty()).then(|| el("small").class("hint").text(hint)))
         .child(
             div(if inputs.len() > 1 {
@@ -298,12 +298,7 @@ fn insight_words(instrument: &Instrument, insight: &Insight, named: bool) -> Str
         words.push_str(": ");
     }
     if let Some(share) = insight.share {
-        words.push_str(&text::join(&[
-            &later.to_string(),
-            " ",
-            &share.show(1),
-            " %. ",
-        ]));
+        words.push_str(&text::share_in(&share.show(1), later));
     }
     if let Some((trend, by)) = insight.trend {
         let amount = by.show(1);
@@ -473,7 +468,7 @@ fn help(item: &'static Item) -> El {
                 ];
                 let told = parts.into_iter().filter(|(_, words)| !words.is_empty());
                 let rows = told.flat_map(|(title, words)| {
-                    [el("dt").text(title), official(el("dd").text(&words))]
+                    [el("dt").text(title), official(el("dd").words(&words))]
                 });
                 vec![
                     el("dl").children(rows),

@@ -49,12 +49,12 @@ pub fn pad(desk: &Rc<Desk>, at: &str) -> Vec<El> {
         div("card keying")
             .attr("data-place", at)
             .child(p(&item_name(&slot)).class("hint"))
-            .children((!question.is_empty()).then(|| el("h2").text(question)))
+            .children((!question.is_empty()).then(|| el("h2").words(question)))
             .child(
                 el("label")
                     .class("label keying-label")
                     .attr("for", "ketik")
-                    .text(&label_words),
+                    .words(&label_words),
             )
             .children(options(desk, &slot, &wrong))
             .children(
@@ -109,12 +109,12 @@ fn options(desk: &Rc<Desk>, slot: &Slot<'static>, wrong: &Live<Option<Misread>>)
         let named = text::join(&[&digit, "  ", words]);
         let (desk, slot, wrong) = (desk.clone(), slot.clone(), wrong.clone());
         let row = match may_touch {
-            true => button("button keying-option", &named, move || {
+            true => button("button keying-option", "", move || {
                 enter(&desk, &slot, &digit, &wrong);
             }),
-            false => p(&named),
+            false => el("p"),
         };
-        el("li").child(row)
+        el("li").child(row.words(&named))
     });
     Some(el("ol").class("keying-options").children(rows))
 }

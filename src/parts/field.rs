@@ -165,7 +165,7 @@ pub fn yes_no(place: FieldPlace, label: &str) -> El {
 
 /// A choice with its words.
 pub fn choice(input: El, words: &str) -> El {
-    el("label").class("choice").child(input).text(words)
+    el("label").class("choice").child(input).words(words)
 }
 
 fn disabled(input: El) -> El {

@@ -96,7 +96,9 @@ pub fn row(href: &str, title: &str, under: &str, side: &str) -> El {
 pub fn about() -> Vec<El> {
     let instrument = crate::state::built_in();
     let version = text::join(&[
-        crate::PROGRAM,
+        text::APP,
+        " ",
+        env!("CARGO_PKG_VERSION"),
         " · ",
         &instrument.title,
         " · ",

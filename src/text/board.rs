@@ -68,12 +68,12 @@ pub const LEAVE_OUT: &str = "Jangan dihitung";
 pub const NOT_KEPT: &str = "Pilihan belum tersimpan. Coba lagi.";
 
 pub const PROPOSAL_NONE: &str = "Belum ada usulan: belum ada lembar desa atau kecamatan yang bisa dijumlahkan di perangkat ini.";
-pub const PROPOSALS_HINT: &str = "Angka di bawah dijumlahkan dari lembar desa dan kecamatan di perangkat ini. Yang belum menjawab tidak dihitung nol. Tidak ada yang dipakai sebelum Anda menekan Pakai angka ini.";
+pub const PROPOSALS_HINT: &str = "Angka di bawah dijumlahkan dari lembar desa dan kecamatan di perangkat ini. Yang belum menjawab tidak dihitung nol. Tidak ada yang dipakai sebelum Anda menekan “Pakai angka ini”.";
 pub const USE_FIGURE: &str = "Pakai angka ini";
 pub const REPLACE_FIGURE: &str = "Ganti dengan angka ini";
 pub const USE_NEW_FIGURE: &str = "Pakai angka baru";
 pub const IN_USE: &str = "Angka ini dipakai: ";
-pub const WAS_USED: &str = "Dipakai dari ";
+pub const WAS_USED: &str = "Dipakai dari usulan. Yang dihitung: ";
 pub const CHANGED_SINCE: &str = "Ada yang berubah sejak angka ini dipakai. Isian belum diganti.";
 pub const CHANGED_BY_HAND: &str =
     "Isian sudah diubah dengan tangan sesudah angka ini dipakai. Isian tidak diganti.";
@@ -133,7 +133,7 @@ pub fn of_regions(counted: usize, of: usize, villages: bool) -> String {
     join(&[&counted.to_string(), " dari ", &of.to_string(), noun])
 }
 
-/// `dari 137 dari 157 desa`
+/// `yang dihitung: 137 dari 157 desa`
 pub fn from_regions(counted: usize, of: usize, villages: bool) -> String {
-    join(&["dari ", &of_regions(counted, of, villages)])
+    join(&["yang dihitung: ", &of_regions(counted, of, villages)])
 }

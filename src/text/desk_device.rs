@@ -10,8 +10,8 @@ pub const STATE_WARN: &str = "perlu diperhatikan";
 pub const STATE_BAD: &str = "bermasalah";
 pub const STATE_UNKNOWN: &str = "tidak diketahui";
 pub const CAN_STORE: &str = "Menyimpan";
-pub const STORE_GOOD: &str = "Yang ditulis terbaca kembali sama.";
-pub const SPACE: &str = "Ruang";
+pub const STORE_GOOD: &str = "Isian uji disimpan, lalu terbaca kembali tanpa berubah.";
+pub const SPACE: &str = "Ruang simpan";
 pub const SPACE_LEFT: &str = "Sisa untuk peramban ini sekitar ";
 pub const SPACE_ENOUGH: &str = " MB. Satu lembar tidak sampai 1 MB.";
 pub const SPACE_PLENTY: &str = " GB.";
@@ -34,7 +34,7 @@ pub const OFFLINE_PENDING: &str = "Sedang disiapkan. Biarkan halaman ini terbuka
 pub const OFFLINE_NONE: &str = "Belum bisa tanpa internet di alamat ini. Isian tetap tersimpan, tetapi halaman perlu internet untuk dibuka. Buka Saba lewat alamat https.";
 pub const WINDOWS: &str = "Beberapa jendela";
 pub const WINDOWS_GOOD: &str =
-    "Hanya satu jendela yang menulis pada satu waktu; yang lain ikut memperlihatkan.";
+    "Hanya satu jendela yang bisa mengisi pada satu waktu; jendela lain memperlihatkan isiannya.";
 pub const WINDOWS_NONE: &str =
     "Peramban ini tidak bisa memisahkan jendela. Buka satu lembar di satu jendela saja.";
 pub const CAN_SHARE: &str = "Membagikan berkas";

@@ -13,7 +13,7 @@ pub const NEXT_DOWNLOADED: &str =
 pub const HAND_OVER_FAILED: &str =
     "Berkas tidak jadi dibuat. Isian tetap tersimpan; coba lagi, atau pakai jalan lain.";
 
-pub const NO_COPY: &str = "Belum ada salinan di luar";
+pub const NO_COPY: &str = "Belum ada salinan di tempat lain";
 pub const LAST_HANDED: &str = "Terakhir diserahkan ";
 pub const RECEIVED_BY: &str = "Diterima ";
 pub const RECEIVED: &str = "Sudah diterima";

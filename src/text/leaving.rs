@@ -3,7 +3,7 @@
 pub const WHAT_IS_IN: &str = "Isi berkas: ";
 pub const WHAT_IS_MISSING: &str = "Yang belum dijawab";
 pub const HAND_OVER_HOW: &str =
-    "Pilih salah satu jalan keluar. Isinya sama, dan tetap ada di perangkat ini.";
+    "Pilih salah satu cara. Isinya sama, dan lembarnya tetap ada di perangkat ini.";
 pub const MISSING_IS_FINE: &str =
     "Lembar yang belum lengkap boleh diserahkan dan dilanjutkan kemudian.";
 pub const SHARE: &str = "Bagikan berkas";
@@ -12,6 +12,7 @@ pub const DOWNLOAD_HINT: &str = "untuk kabel, flashdisk, atau lampiran";
 pub const COPY_TEXT: &str = "Salin sebagai teks";
 pub const COPY_HINT: &str = "untuk ditempel di pesan";
 pub const OTHER_WAYS: &str = "Cara lain";
+pub const OTHER_WAYS_TITLE: &str = "Cara lain menyerahkan";
 pub const OTHER_WAYS_HINT: &str = "ringkasan, kata sandi, sebagian isi, desa lain";
 pub const OTHER_WAYS_HINT_DESK: &str =
     "satu berkas untuk semua desa, ringkasan, kata sandi, sebagian isi";

@@ -102,7 +102,7 @@ pub use finding::finding;
 #[cfg(feature = "desk")]
 use finding::small_first;
 #[cfg(feature = "desk")]
-pub use shape::short_day;
+pub use shape::{capital, short_day};
 pub use shape::{join, small};
 
 use saba_core::instrument::{SheetKind, Trend};
@@ -134,7 +134,7 @@ pub const ABOUT_TEXT: &[&str] = &[
     "Saba adalah buku kerja Kabupaten/Kota Sehat. Semua isian disimpan di perangkat ini saja, di peramban ini, dan tidak dikirim ke mana pun.",
     "Isian keluar dari perangkat hanya lewat berkas yang Anda serahkan sendiri. Buat salinan secara berkala: bila data peramban dihapus, isian di sini ikut hilang.",
     #[cfg(feature = "desk")]
-    "Nilai dihitung persis menurut teks instrumen 2025. Di mana teks resmi tidak menentukan, Saba menulis belum diatur dan tidak menebak.",
+    "Nilai dihitung persis menurut teks instrumen 2025. Di mana teks resmi tidak menentukan, Saba menulis “belum diatur” dan tidak menebak.",
     "Nama dan kode wilayah berasal dari idn-area-data, basis data dengan lisensi ODbL 1.0.",
     "Saba bukan aplikasi resmi kementerian.",
 ];
@@ -259,6 +259,11 @@ pub fn trend_since(trend: Trend, amount: &str, unit: &str, year: u16) -> String 
         Trend::Up => join(&["Naik ", amount, " ", unit, " sejak ", &year, "."]),
         Trend::Down => join(&["Turun ", amount, " ", unit, " sejak ", &year, "."]),
     }
+}
+
+/// `82,2 % pada 2024. `
+pub fn share_in(share: &str, year: u16) -> String {
+    join(&[share, "\u{a0}% pada ", &year.to_string(), ". "])
 }
 
 /// How far an item is.

@@ -11,6 +11,14 @@ pub fn small(noun: &str) -> String {
     noun.to_ascii_lowercase()
 }
 
+/// What stands alone begins with a capital letter: `Belum mengirim`.
+#[cfg(feature = "desk")]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// `31-05-2025`
 #[cfg(feature = "desk")]
 pub fn short_day(day: saba_core::sheet::Day) -> String {

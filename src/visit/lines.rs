@@ -108,7 +108,7 @@ fn filters(view: &View, both: &Rc<Both>) -> El {
                 Some(lead) => text::lead(lead, here, there),
                 None => text::SHOW_ALL.to_string(),
             };
-            text::join(&[&words, " ", &counted()])
+            text::join(&[&text::capital(&words), " ", &counted()])
         })
         .attr("data-filter", key)
         .live_attr("data-count", move || Some(count()))

@@ -234,7 +234,8 @@ async fn a_figure_is_adopted_by_a_person_and_never_replaced_silently() {
         .goes_to(&format!("{REGENCY}/usulan"), "proposals")
         .await;
     let proposal = "[data-proposal=\"D-L1.0\"]";
-    page.wait_text(proposal, "dari 3 dari 157 desa").await;
+    page.wait_text(proposal, "yang dihitung: 3 dari 157 desa")
+        .await;
     page.click(&format!("{proposal}[data-standing=new] summary"))
         .await;
     page.wait_text(&format!("{proposal} [data-lack=missing]"), "(154)")

@@ -44,7 +44,7 @@ async fn three_ways_out_carry_the_same_text_and_the_light_tells_of_them() {
     let page = village(&world).await;
     let officer = Officer(&page);
     officer.goes_to(VILLAGE, "overview").await;
-    page.wait_text("[data-copy=none]", "Belum ada salinan di luar")
+    page.wait_text("[data-copy=none]", "Belum ada salinan di tempat lain")
         .await;
     shares(&page, "").await;
     page.click("[data-copy]").await;

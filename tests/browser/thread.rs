@@ -104,7 +104,7 @@ async fn sees_the_same_answers(officer: &Officer<'_>) {
         .await;
     officer
         .0
-        .wait_text("[data-item=\"D-L1\"] [data-meaning]", "10 %")
+        .wait_text("[data-item=\"D-L1\"] [data-meaning]", "10\u{a0}%")
         .await;
     assert_eq!(officer.finds("D-L3", "sisa@2024").await, "1,25");
     officer

@@ -168,7 +168,7 @@ pub fn take_in() -> Vec<El> {
         .child(taken::take_back(&intake))
         .child(taken::recent())
         .child(a("button quiet", &Route::Instruments.hash()).text(text::INSTRUMENTS));
-    vec![bar(text::TAKE_IN, "#/", ""), screen]
+    vec![bar(text::APP, "#/", ""), screen]
 }
 
 /// How far reading or storing is, and how to stop it.
@@ -254,8 +254,8 @@ fn filters(intake: &Intake, shown: &[Shown]) -> El {
     div("filters")
         .attr("role", "group")
         .attr("aria-label", text::SHOW_ONLY)
-        .child(choice(None, text::SHOW_ALL))
-        .children(kinds.map(|kind| choice(Some(kind), kind.words())))
+        .child(choice(None, &text::capital(text::SHOW_ALL)))
+        .children(kinds.map(|kind| choice(Some(kind), &text::capital(kind.words()))))
 }
 
 /// The rows, as many as a page takes well.

@@ -36,7 +36,7 @@ pub fn other_ways() -> Vec<El> {
     let (for_page, for_sealed, for_bundle) = (known.clone(), known.clone(), known.clone());
     let kind = meta.kind;
     let copy_words = text::copy_for(kind);
-    let screen = main("other-ways", text::OTHER_WAYS)
+    let screen = main("other-ways", text::OTHER_WAYS_TITLE)
         .child(save_light())
         .child(copy_light(known))
         .children((kind != SheetKind::Desa).then(|| {

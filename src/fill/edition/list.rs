@@ -51,7 +51,7 @@ fn screen(list: &[&'static Instrument], told: &Live<Told>, all: &Live<All>) -> V
     let own = state::built_in();
     let cards = list.iter().map(|i| card(i, i.hash == own.hash, told, all));
     vec![
-        bar(text::INSTRUMENTS, "#/", ""),
+        bar(text::APP, "#/", ""),
         main("instruments", text::INSTRUMENTS)
             .child(p(text::INSTRUMENTS_HINT))
             .child(pick)

@@ -70,12 +70,12 @@ pub const NOT_KEPT: &str = "The choice is not saved yet. Try again.";
 
 pub const PROPOSAL_NONE: &str =
     "No proposals yet: no sheet of a village or kecamatan on this device can be added up.";
-pub const PROPOSALS_HINT: &str = "The figures below are added up from the sheets of villages and kecamatan on this device. Whoever has not answered is not counted as zero. Nothing is used before you press Use this figure.";
+pub const PROPOSALS_HINT: &str = "The figures below are added up from the sheets of villages and kecamatan on this device. Whoever has not answered is not counted as zero. Nothing is used before you press “Use this figure”.";
 pub const USE_FIGURE: &str = "Use this figure";
 pub const REPLACE_FIGURE: &str = "Replace with this figure";
 pub const USE_NEW_FIGURE: &str = "Use the new figure";
 pub const IN_USE: &str = "This figure is in use: ";
-pub const WAS_USED: &str = "Taken from ";
+pub const WAS_USED: &str = "Taken from the proposal. Counted: ";
 pub const CHANGED_SINCE: &str =
     "Something changed since this figure was taken. The answer was not replaced.";
 pub const CHANGED_BY_HAND: &str =
@@ -137,7 +137,7 @@ pub fn of_regions(counted: usize, of: usize, villages: bool) -> String {
     join(&[&counted.to_string(), " of ", &of.to_string(), noun])
 }
 
-/// `from 137 of 157 villages`
+/// `counted: 137 of 157 villages`
 pub fn from_regions(counted: usize, of: usize, villages: bool) -> String {
-    join(&["from ", &of_regions(counted, of, villages)])
+    join(&["counted: ", &of_regions(counted, of, villages)])
 }

@@ -11,8 +11,8 @@ pub const STATE_WARN: &str = "needs attention";
 pub const STATE_BAD: &str = "trouble";
 pub const STATE_UNKNOWN: &str = "not known";
 pub const CAN_STORE: &str = "Saving";
-pub const STORE_GOOD: &str = "What is written reads back the same.";
-pub const SPACE: &str = "Space";
+pub const STORE_GOOD: &str = "A test answer was saved and reads back unchanged.";
+pub const SPACE: &str = "Room to save";
 pub const SPACE_LEFT: &str = "Left for this browser: about ";
 pub const SPACE_ENOUGH: &str = " MB. A sheet is less than 1 MB.";
 pub const SPACE_PLENTY: &str = " GB.";
@@ -35,7 +35,8 @@ pub const OFFLINE_PENDING: &str =
     "Being prepared. Leave this page open for a moment while there is internet, then check again.";
 pub const OFFLINE_NONE: &str = "Not possible without internet at this address. Answers are saved all the same, but the page needs internet to open. Open Saba at its https address.";
 pub const WINDOWS: &str = "Several windows";
-pub const WINDOWS_GOOD: &str = "Only one window writes at a time; the others follow.";
+pub const WINDOWS_GOOD: &str =
+    "Only one window can fill in at a time; other windows show what it writes.";
 pub const WINDOWS_NONE: &str =
     "This browser cannot keep windows apart. Open a sheet in one window only.";
 pub const CAN_SHARE: &str = "Sharing files";

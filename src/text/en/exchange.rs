@@ -13,7 +13,7 @@ pub const NEXT_DOWNLOADED: &str =
 pub const HAND_OVER_FAILED: &str =
     "No file was made. The answers stay saved; try again, or use another way.";
 
-pub const NO_COPY: &str = "No copy outside yet";
+pub const NO_COPY: &str = "No copy anywhere else yet";
 pub const LAST_HANDED: &str = "Last handed over ";
 pub const RECEIVED_BY: &str = "Received by ";
 pub const RECEIVED: &str = "Received";

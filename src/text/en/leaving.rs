@@ -3,7 +3,7 @@
 pub const WHAT_IS_IN: &str = "In the file: ";
 pub const WHAT_IS_MISSING: &str = "Not answered yet";
 pub const HAND_OVER_HOW: &str =
-    "Choose one way out. All carry the same, and it stays on this device too.";
+    "Choose one way. All carry the same, and the sheet stays on this device too.";
 pub const MISSING_IS_FINE: &str =
     "A sheet that is not complete may be handed over and continued later.";
 pub const SHARE: &str = "Share the file";
@@ -12,6 +12,7 @@ pub const DOWNLOAD_HINT: &str = "for a cable, a flash drive or an attachment";
 pub const COPY_TEXT: &str = "Copy as text";
 pub const COPY_HINT: &str = "to paste into a message";
 pub const OTHER_WAYS: &str = "Other ways";
+pub const OTHER_WAYS_TITLE: &str = "Other ways to hand over";
 pub const OTHER_WAYS_HINT: &str = "summary, passphrase, a part, another village";
 pub const OTHER_WAYS_HINT_DESK: &str = "one file for all villages, summary, passphrase, a part";
 pub const TOO_LONG_TO_PASTE: &str =

@@ -61,7 +61,7 @@ pub use errors::{
     DAMAGED_ITEMS, DAMAGED_KEPT, LOOK_AT_THEM, SHEETS_LOST, store_error, store_remedy,
 };
 pub use finding::finding;
-pub use shape::{join, short_day, small};
+pub use shape::{capital, join, short_day, small};
 
 use saba_core::instrument::{SheetKind, Trend};
 use saba_core::sheet::FillState;
@@ -87,7 +87,7 @@ pub const SHEET_UNREADABLE: &str =
 pub const ABOUT_TEXT: &[&str] = &[
     "Saba is a workbook for Kabupaten/Kota Sehat, Indonesia's healthy district and city programme. All answers are stored on this device only, in this browser, and are not sent anywhere.",
     "Answers leave the device only in a file that you hand over yourself. Make copies regularly: when the data of the browser is deleted, the answers here are gone too.",
-    "Scores are computed exactly by the text of the 2025 instrument. Where the official text does not settle a case, Saba says not settled and does not guess.",
+    "Scores are computed exactly by the text of the 2025 instrument. Where the official text does not settle a case, Saba says “not settled” and does not guess.",
     "Names and codes of regions come from idn-area-data, a database under the ODbL 1.0 licence.",
     "Saba is not an official application of any ministry.",
 ];
@@ -214,6 +214,11 @@ pub fn trend_since(trend: Trend, amount: &str, unit: &str, year: u16) -> String 
         Trend::Up => join(&["Up by ", amount, " ", unit, " since ", &year, "."]),
         Trend::Down => join(&["Down by ", amount, " ", unit, " since ", &year, "."]),
     }
+}
+
+/// `82,2 % in 2024. `
+pub fn share_in(share: &str, year: u16) -> String {
+    join(&[share, "\u{a0}% in ", &year.to_string(), ". "])
 }
 
 /// How far an item is.
