@@ -329,6 +329,53 @@ async fn whatever_carries_it_the_same_sheet_arrives() {
     other.assert_quiet().await;
 }
 
+/// Small files are read as one; where that fails, each is read by itself.
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_named_and_stops_none() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let mut texts = Vec::new();
+    for code in ["2001", "2002"] {
+        let sheet = format!("#/desa/63.11.07.{code}");
+        page.open(&format!("{sheet}/odf")).await;
+        page.wait_for("[data-item=\"D-O1\"]").await;
+        Officer(&page).types("D-O1", "kk@2024", "120").await;
+        Officer(&page).sees_saved().await;
+        texts.push(hands(&page, &sheet).await);
+    }
+    let desk = world.profile().await;
+    // As on a stick that was pulled out.
+    desk.before_the_page(
+        "const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = function () {
+            const bad = !(this instanceof File) || this.name === 'dicabut.json';
+            return bad ? Promise.reject(new DOMException('', 'NotReadableError')) : read.call(this);
+        };",
+    )
+    .await;
+    desk.open("#/ambil").await;
+    desk.wait_for("[data-screen=take-in]").await;
+    brings(
+        &desk,
+        &[
+            ("satu.json", texts[0].as_bytes()),
+            ("dicabut.json", b"{}"),
+            ("dua.json", texts[1].as_bytes()),
+        ],
+    )
+    .await;
+    desk.wait_text("[data-totals]", "3 berkas: 2 baru · 1 ditolak")
+        .await;
+    desk.wait_text(
+        "[data-row=refused]",
+        "dicabut.json — berkas ini tidak bisa dibaca",
+    )
+    .await;
+    stores(&desk).await;
+    desk.wait_text("[data-totals]", "2 tersimpan").await;
+    desk.assert_quiet().await;
+}
+
 #[tokio::test]
 async fn several_at_once_and_one_bad_file_stops_none() {
     let world = World::new().await;

@@ -114,6 +114,11 @@ async fn takes_the_example_in(officer: &Officer<'_>) {
     page.wait_gone("[data-progress-of]").await;
 }
 
+/// Everything is there, the list of regencies too.
+const STANDS: &str = "const chooses = document.querySelector('[data-screen=choose-regency]');
+    return document.readyState === 'complete'
+        && (!chooses || document.querySelector('[data-region]'))";
+
 async fn theme(page: &Browser, name: &str) {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": name }] });
     page.cdp("Emulation.setEmulatedMedia", features).await;
@@ -135,11 +140,10 @@ async fn pictures_of_every_screen() {
             for &(name, hash, screen) in SCREENS {
                 officer.goes_to("#/tentang", "about").await;
                 officer.goes_to(hash, screen).await;
-                page.wait_until(
-                    "the picture to stand still",
-                    "return document.readyState === 'complete'",
-                )
-                .await;
+                page.wait_until("the picture to stand still", STANDS).await;
+                // Nothing is under the pointer, as on a phone.
+                let away = json!({ "type": "mouseMoved", "x": width / 2, "y": 1 });
+                page.cdp("Input.dispatchMouseEvent", away).await;
                 let file = format!("{name}-{width}x{height}-{scheme}.png");
                 page.save_screenshot(&folder.join(file)).await;
             }

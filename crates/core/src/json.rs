@@ -926,6 +926,33 @@ mod tests {
         assert_eq!(Json::parse(&json.lines(2)), Ok(json));
     }
 
+    /// Eight bytes at a time find what one after another finds: at every place, in texts of
+    /// every length, beside bytes that differ from it by one bit.
+    #[test]
+    fn what_needs_an_escape_is_found_wherever_it_stands() {
+        for also in [b'"', 0x7f] {
+            let special = |b: u8| matches!(b, b'"' | b'\\' | 0..=0x1f) || b == also;
+            for length in 0..40 {
+                for at in 0..length {
+                    for byte in 0..=255 {
+                        let mut text = vec![b'a'; length];
+                        if let Some(place) = text.get_mut(at) {
+                            *place = byte;
+                        }
+                        let found = text.iter().position(|b| special(*b)).unwrap_or(length);
+                        assert_eq!(plain(&text, also), found, "{byte} at {at} of {length}");
+                        text.fill(0xff);
+                        if let Some(place) = text.get_mut(at) {
+                            *place = byte;
+                        }
+                        let found = text.iter().position(|b| special(*b)).unwrap_or(length);
+                        assert_eq!(plain(&text, also), found, "{byte} at {at} of {length}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn canonical_sorts_members_and_shortens_numbers() {
         let json = Json::parse(r#"{"b": 2.50, "a": [1e2, -0.0, 007]}"#);
