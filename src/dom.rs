@@ -182,7 +182,15 @@ impl El {
     fn live_text_boxed(self, f: Box<dyn Fn() -> String>) -> El {
         let node = page().create_text_node("");
         let _ = self.0.append_child(&node);
-        follow(Box::new(move || node.set_data(&f())));
+        // Browsers lay out anew what is set, also where it says the same.
+        let mut said = String::new();
+        follow(Box::new(move || {
+            let now = f();
+            if now != said {
+                node.set_data(&now);
+                said = now;
+            }
+        }));
         self
     }
 
@@ -194,11 +202,17 @@ impl El {
     #[inline(never)]
     fn live_attr_boxed(self, name: &'static str, f: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
+        let mut said = None;
         follow(Box::new(move || {
-            let _ = match f() {
-                Some(value) => element.set_attribute(name, &value),
+            let now = f();
+            if now == said {
+                return;
+            }
+            let _ = match &now {
+                Some(value) => element.set_attribute(name, value),
                 None => element.remove_attribute(name),
             };
+            said = now;
         }));
         self
     }
@@ -256,11 +270,23 @@ impl El {
     }
 }
 
-#[cfg(feature = "desk")]
 impl El {
+    /// Says something else.
+    #[cfg(feature = "desk")]
+    pub fn retext(&self, words: &str) {
+        if self.0.text_content().is_none_or(|said| said != words) {
+            self.0.set_text_content(Some(words));
+        }
+    }
+
     /// Children after those that are there, which follow what `f` reads. Where they are the
     /// same elements as before, nothing is touched.
     pub fn live_rest(self, f: impl Fn() -> Vec<El> + 'static) -> El {
+        self.live_rest_boxed(Box::new(f))
+    }
+
+    #[inline(never)]
+    fn live_rest_boxed(self, f: Box<dyn Fn() -> Vec<El>>) -> El {
         let element = self.0.clone();
         let last = element.last_child();
         follow(Box::new(move || {

@@ -1,5 +1,7 @@
 //! The award on the regency sheet: levels, totals as ranges, what blocks.
 
+use std::cell::RefCell;
+
 use saba_core::instrument::{Instrument, SheetKind};
 use saba_core::num::Decimal;
 use saba_core::score::{Award, Blocker, GateShare, LevelView, Report, Tally};
@@ -37,71 +39,94 @@ fn range_data(tally: &Tally) -> String {
 
 /// The running total of a tatanan, for the list of sections.
 pub fn tatanan_range(instrument: &Instrument, report: &Report, no: u8) -> Vec<El> {
-    let Some((_, tally)) = report.tatanan.iter().find(|(n, _)| *n == no) else {
+    let Some(tally) = of_tatanan(report, no) else {
         return Vec::new();
     };
-    let min = instrument
-        .tatanan
-        .iter()
-        .find(|t| t.no == no)
-        .map(|t| t.min.as_slice());
-    let words = el("small")
-        .class("range")
-        .attr("data-total", &text::join(&["T", &no.to_string()]))
-        .attr("data-score", &range_data(tally))
-        .text(&text::join(&[
+    Running::of(instrument, tally, no).parts()
+}
+
+fn of_tatanan(report: &Report, no: u8) -> Option<&Tally> {
+    let (_, tally) = report.tatanan.iter().find(|(n, _)| *n == no)?;
+    Some(tally)
+}
+
+/// A running total: in words, and as a bar from the cautious to the hopeful end with the
+/// minimum scores of the levels. What a tap changes is changed in place.
+struct Running {
+    no: u8,
+    max: u32,
+    words: El,
+    meter: El,
+    sure: El,
+    hope: El,
+}
+
+impl Running {
+    fn of(instrument: &Instrument, tally: &Tally, no: u8) -> Running {
+        let max = tally.max;
+        let rect = |class: &str, y: &str, height: &str| {
+            (svg("rect").class(class).attr("x", "0"))
+                .attr("y", y)
+                .attr("height", height)
+        };
+        let min = instrument.tatanan.iter().find(|t| t.no == no);
+        let min = min.map(|t| t.min.as_slice()).unwrap_or_default();
+        let marks = min.iter().map(|m| {
+            rect("meter-mark", "0", "16")
+                .attr("x", &thousandths(*m, max))
+                .attr("width", "6")
+        });
+        let sure = rect("meter-sure", "4", "8");
+        let hope = rect("meter-hope", "4", "8");
+        let meter = svg("svg")
+            .class("meter")
+            .attr("viewBox", "0 0 1000 16")
+            .attr("preserveAspectRatio", "none")
+            .attr("aria-hidden", "true")
+            .child(rect("meter-ground", "4", "8").attr("width", "1000"))
+            .child(sure.clone())
+            .child(hope.clone())
+            .children(marks);
+        let words = el("small")
+            .class("range")
+            .attr("data-total", &text::join(&["T", &no.to_string()]));
+        let running = Running {
+            no,
+            max,
+            words,
+            meter,
+            sure,
+            hope,
+        };
+        running.tell(tally);
+        running
+    }
+
+    fn tell(&self, tally: &Tally) {
+        let (cautious, hopeful) = (tally.range.cautious, tally.range.hopeful);
+        let before = was(range_words(tally), |report| {
+            of_tatanan(report, self.no).map_or_else(String::new, range_words)
+        });
+        (self.words).retext(&text::join(&[
             text::SCORE,
             " ",
             &range_words(tally),
-            &was(range_words(tally), |report| {
-                let tally = report.tatanan.iter().find(|(n, _)| *n == no);
-                tally.map(|(_, t)| range_words(t)).unwrap_or_default()
-            }),
+            &before,
         ]));
-    vec![words, meter(tally, min.unwrap_or_default())]
+        let sure = thousandths(cautious, self.max);
+        let hope = thousandths(hopeful.saturating_sub(cautious), self.max);
+        let _ = self.words.clone().attr("data-score", &range_data(tally));
+        let _ = self.sure.clone().attr("width", &sure);
+        let _ = self.hope.clone().attr("x", &sure).attr("width", &hope);
+    }
+
+    fn parts(&self) -> Vec<El> {
+        vec![self.words.clone(), self.meter.clone()]
+    }
 }
 
-/// A bar from the cautious to the hopeful end with the minimum scores of the
-/// levels.
-fn meter(tally: &Tally, min: &[u32]) -> El {
-    let part = |n: u32| {
-        (n.saturating_mul(1000) / tally.max.max(1))
-            .min(1000)
-            .to_string()
-    };
-    let bar = |class: &str, x: &str, width: &str, y: &str, height: &str| {
-        svg("rect")
-            .class(class)
-            .attr("x", x)
-            .attr("width", width)
-            .attr("y", y)
-            .attr("height", height)
-    };
-    let span = tally.range.hopeful.saturating_sub(tally.range.cautious);
-    svg("svg")
-        .class("meter")
-        .attr("viewBox", "0 0 1000 16")
-        .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(bar("meter-ground", "0", "1000", "4", "8"))
-        .child(bar(
-            "meter-sure",
-            "0",
-            &part(tally.range.cautious),
-            "4",
-            "8",
-        ))
-        .child(bar(
-            "meter-hope",
-            &part(tally.range.cautious),
-            &part(span),
-            "4",
-            "8",
-        ))
-        .children(
-            min.iter()
-                .map(|m| bar("meter-mark", &part(*m), "6", "0", "16")),
-        )
+fn thousandths(n: u32, of: u32) -> String {
+    (n.saturating_mul(1000) / of.max(1)).min(1000).to_string()
 }
 
 /// The panel above the sections.
@@ -235,12 +260,19 @@ fn cross(instrument: &'static Instrument) -> Vec<El> {
 /// The range of a tatanan, above its indicators.
 pub fn section_range(no: u8) -> El {
     let total = &state::signals().total;
-    div("section-range").live(move || {
+    let running: RefCell<Option<Running>> = RefCell::default();
+    div("section-range").live_rest(move || {
         total.get();
-        match state::report() {
-            Some(report) => tatanan_range(state::instrument(), &report, no),
-            None => Vec::new(),
+        let report = state::report();
+        let Some(tally) = report.as_ref().and_then(|report| of_tatanan(report, no)) else {
+            return Vec::new();
+        };
+        let mut running = running.borrow_mut();
+        match &*running {
+            Some(running) if running.max == tally.max => running.tell(tally),
+            _ => *running = Some(Running::of(state::instrument(), tally, no)),
         }
+        running.as_ref().map_or_else(Vec::new, Running::parts)
     })
 }
 
