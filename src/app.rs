@@ -20,9 +20,9 @@ pub fn start() {
         dispatch::flush();
         signals.route.set(Route::parse(&platform::page::hash()));
     });
-    platform::page::on_leave(dispatch::flush);
+    platform::page::on_leave(dispatch::leave);
     // The camera may cost the page its life, on phones with little memory.
-    platform::page::before_files(dispatch::flush);
+    platform::page::before_files(dispatch::leave);
     #[cfg(feature = "desk")]
     platform::page::ask_before_leaving(crate::trial::has_changes);
     parts::show_numbers();

@@ -138,6 +138,13 @@ pub fn flush() {
     }
 }
 
+/// The page goes out of sight, or may be about to: everything that was said begins to be
+/// saved now.
+pub fn leave() {
+    flush();
+    state::saver().hurry();
+}
+
 /// Nothing is typed and nothing is queued: the light may say so again.
 fn settle_light() {
     let light = &state::signals().light;

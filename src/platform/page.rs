@@ -357,6 +357,21 @@ pub fn at_frame(f: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(closure.unchecked_ref());
 }
 
+/// Calls `f` when the next frame is drawn; at once where the page is out of sight, where
+/// none comes. It may be called twice.
+pub fn after_frame(f: impl Fn() + Clone + 'static) {
+    /// Milliseconds that the browser gets to bring the frame onto the screen.
+    const DRAWN: i32 = 8;
+    /// Milliseconds after which no frame is waited for any more: the page went out of sight.
+    const LATEST: i32 = 100;
+    if document().hidden() {
+        return f();
+    }
+    let drawn = f.clone();
+    at_frame(move || after(DRAWN, drawn));
+    after(LATEST, f);
+}
+
 /// Opens the browser's window for printing.
 #[cfg(feature = "desk")]
 pub fn print() {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use saba_core::file::{Provenance, write_sheet};
 use saba_core::instrument::Instrument;
@@ -77,6 +78,8 @@ async fn taps(page: &Browser, state: &str, radios: &[(String, String, String)]) 
     page.slow_down(SLOWDOWN).await;
     for n in 0..WARM + TAPS {
         let (item, key, value) = &radios[n % radios.len()];
+        // People tap at any moment between two frames, not when the last one is drawn.
+        tokio::time::sleep(Duration::from_millis((n * 7 % 17) as u64)).await;
         officer.chooses(item, key, value).await;
         let seen = format!("return window.sabaTaps.length > {n}");
         page.wait_until("the new state", &seen).await;
