@@ -744,6 +744,39 @@ async fn what_is_being_typed_is_saved_before_the_page_goes_out_of_sight() {
     page.assert_quiet().await;
 }
 
+/// Storing waits for the frame that shows what was tapped, but not where none may come.
+#[tokio::test]
+async fn what_was_tapped_is_saved_where_the_page_goes_before_a_frame() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    opens_odf(&page).await;
+    let officer = Officer(&page);
+    let no_frame = "window.requestAnimationFrame = () => 0; window.setTimeout = () => 0; return 0";
+    page.js(no_frame, []).await;
+    let events = [
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'));
+         delete document.hidden;",
+        "window.dispatchEvent(new Event('pagehide'));",
+    ];
+    for (at, event) in events.into_iter().enumerate() {
+        let taps = "const radio = document.querySelectorAll('[data-item=\"D-O4\"] [type=radio]');
+            radio[arguments[0]].click();
+            const code = radio[arguments[0]].value;
+            EVENT
+            return code";
+        let code = page.js(&taps.replace("EVENT", event), [json!(at)]).await;
+        officer.sees_saved().await;
+        let stored = dump(&page).await["answers"].to_string();
+        let code = code.as_str().expect("a code");
+        assert!(
+            stored.contains(&format!("\\\"{code}\\\"")),
+            "{code}: {stored}"
+        );
+    }
+    page.assert_quiet().await;
+}
+
 /// Version and object stores of the database, as a promise.
 const STRUCTURE: &str = "return new Promise((done) => {
     const asked = indexedDB.open('saba');

@@ -114,10 +114,10 @@ async fn takes_the_example_in(officer: &Officer<'_>) {
     page.wait_gone("[data-progress-of]").await;
 }
 
-/// Everything is there, the list of regencies too.
-const STANDS: &str = "const chooses = document.querySelector('[data-screen=choose-regency]');
+/// Nothing is on its way any more.
+const STANDS: &str = "const coming = [...document.querySelectorAll('main [role=status]')];
     return document.readyState === 'complete'
-        && (!chooses || document.querySelector('[data-region]'))";
+        && !coming.some((told) => told.textContent.startsWith('Sedang memuat'))";
 
 async fn theme(page: &Browser, name: &str) {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": name }] });
