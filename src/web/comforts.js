@@ -112,10 +112,12 @@ function remember({ target }) {
   // Somebody may be on the way to another screen already: that address stays.
   if (section() !== here) return;
   at = item;
-  // Not before what the tap does is on the screen: it would come a frame later.
+  const from = here;
+  const place = from + '/' + item.dataset.item;
+  // Not before what the tap does is on the screen: it would come a frame later. By then
+  // another screen may be there.
   requestAnimationFrame(() => setTimeout(() => {
-    if (item !== at || section() !== here) return;
-    const place = here + '/' + item.dataset.item;
+    if (item !== at || here !== from || section() !== from) return;
     try {
       if (location.hash !== place) history.replaceState(history.state, '', place);
     } catch (error) {
