@@ -202,17 +202,17 @@ impl El {
     #[inline(never)]
     fn live_attr_boxed(self, name: &'static str, f: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
-        let mut said = None;
+        let mut said: Option<Option<String>> = None;
         follow(Box::new(move || {
             let now = f();
-            if now == said {
+            if said.as_ref() == Some(&now) {
                 return;
             }
             let _ = match &now {
                 Some(value) => element.set_attribute(name, value),
                 None => element.remove_attribute(name),
             };
-            said = now;
+            said = Some(now);
         }));
         self
     }
@@ -445,21 +445,12 @@ pub fn disclosure(summary: El, open: bool, build: impl Fn() -> Vec<El> + 'static
 fn disclosure_boxed(summary: El, open: bool, build: Box<dyn Fn() -> Vec<El>>) -> El {
     let opened = Live::new(open);
     let state = opened.clone();
+    // Without a box of its own for the inside: sections hold hundreds of these.
     let details = el("details")
         .class("help")
         .flag("open", open)
-        .child(summary.clone());
-    // Without a box of its own for the inside: sections hold hundreds of these.
-    let element = details.0.clone();
-    follow(Box::new(move || {
-        let inside = if opened.get() { build() } else { Vec::new() };
-        while let Some(old) = summary.0.next_sibling() {
-            let _ = element.remove_child(&old);
-        }
-        for child in inside {
-            let _ = element.append_child(&child.0);
-        }
-    }));
+        .child(summary)
+        .live_rest(move || if opened.get() { build() } else { Vec::new() });
     details.on("toggle", move |event| {
         let is_open = event
             .current_target()

@@ -329,20 +329,27 @@ async fn whatever_carries_it_the_same_sheet_arrives() {
     other.assert_quiet().await;
 }
 
+/// Villages of one kecamatan say how many households they have, and hand their sheets over.
+async fn villages_hand(page: &Browser, villages: &[(&str, &str)]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (code, households) in villages {
+        let sheet = format!("#/desa/63.11.07.{code}");
+        page.open(&format!("{sheet}/odf")).await;
+        page.wait_for("[data-item=\"D-O1\"]").await;
+        let officer = Officer(page);
+        officer.types("D-O1", "kk@2024", households).await;
+        officer.sees_saved().await;
+        texts.push(hands(page, &sheet).await);
+    }
+    texts
+}
+
 /// Small files are read as one; where that fails, each is read by itself.
 #[tokio::test]
 async fn a_file_that_cannot_be_read_is_named_and_stops_none() {
     let world = World::new().await;
     let page = world.profile().await;
-    let mut texts = Vec::new();
-    for code in ["2001", "2002"] {
-        let sheet = format!("#/desa/63.11.07.{code}");
-        page.open(&format!("{sheet}/odf")).await;
-        page.wait_for("[data-item=\"D-O1\"]").await;
-        Officer(&page).types("D-O1", "kk@2024", "120").await;
-        Officer(&page).sees_saved().await;
-        texts.push(hands(&page, &sheet).await);
-    }
+    let texts = villages_hand(&page, &[("2001", "120"), ("2002", "120")]).await;
     let desk = world.profile().await;
     // As on a stick that was pulled out.
     desk.before_the_page(
@@ -380,16 +387,8 @@ async fn a_file_that_cannot_be_read_is_named_and_stops_none() {
 async fn several_at_once_and_one_bad_file_stops_none() {
     let world = World::new().await;
     let page = world.profile().await;
-    let mut texts = Vec::new();
-    for (code, households) in [("2001", "75"), ("2002", "120"), ("2003", "90")] {
-        let sheet = format!("#/desa/63.11.07.{code}");
-        page.open(&format!("{sheet}/odf")).await;
-        page.wait_for("[data-item=\"D-O1\"]").await;
-        let officer = Officer(&page);
-        officer.types("D-O1", "kk@2024", households).await;
-        officer.sees_saved().await;
-        texts.push(hands(&page, &sheet).await);
-    }
+    let villages = [("2001", "75"), ("2002", "120"), ("2003", "90")];
+    let texts = villages_hand(&page, &villages).await;
     // The first village goes on: an older and a newer file of it.
     page.open("#/desa/63.11.07.2001/odf").await;
     page.wait_for("[data-item=\"D-O1\"]").await;
@@ -811,15 +810,7 @@ pub const GO_ON: &str =
 async fn what_takes_long_can_be_stopped_and_gone_on_with() {
     let world = World::new().await;
     let page = world.profile().await;
-    let mut texts = Vec::new();
-    for code in ["2001", "2002", "2003"] {
-        let sheet = format!("#/desa/63.11.07.{code}");
-        page.open(&format!("{sheet}/odf")).await;
-        page.wait_for("[data-item=\"D-O1\"]").await;
-        Officer(&page).types("D-O1", "kk@2024", "120").await;
-        Officer(&page).sees_saved().await;
-        texts.push(hands(&page, &sheet).await);
-    }
+    let texts = villages_hand(&page, &[("2001", "120"), ("2002", "120"), ("2003", "120")]).await;
     let files: Vec<(&str, &[u8])> = ["a.txt", "b.txt", "c.txt"]
         .into_iter()
         .zip(texts.iter().map(String::as_bytes))
@@ -868,15 +859,7 @@ async fn what_takes_long_can_be_stopped_and_gone_on_with() {
 async fn a_full_store_ends_taking_in_and_what_is_left_can_be_tried_again() {
     let world = World::new().await;
     let page = world.profile().await;
-    let mut texts = Vec::new();
-    for code in ["2001", "2002"] {
-        let sheet = format!("#/desa/63.11.07.{code}");
-        page.open(&format!("{sheet}/odf")).await;
-        page.wait_for("[data-item=\"D-O1\"]").await;
-        Officer(&page).types("D-O1", "kk@2024", "120").await;
-        Officer(&page).sees_saved().await;
-        texts.push(hands(&page, &sheet).await);
-    }
+    let texts = villages_hand(&page, &[("2001", "120"), ("2002", "120")]).await;
     let desk = village(&world).await;
     // Starts anew: the quota counts from then on.
     let desk = desk.restart().await;
