@@ -21,8 +21,6 @@ pub fn start() {
         signals.route.set(Route::parse(&platform::page::hash()));
     });
     platform::page::on_leave(dispatch::leave);
-    // The camera may cost the page its life, on phones with little memory.
-    platform::page::before_files(dispatch::leave);
     #[cfg(feature = "desk")]
     platform::page::ask_before_leaving(crate::trial::has_changes);
     parts::show_numbers();

@@ -25,6 +25,8 @@ thread_local! {
     #[cfg(feature = "desk")]
     static DRAFT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
     static NUMBER: Cell<u64> = const { Cell::new(0) };
+    /// Will what a change says elsewhere be told after the frame?
+    static REST: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The key under which a remark is typed.
@@ -142,7 +144,7 @@ pub fn flush() {
 /// saved now.
 pub fn leave() {
     flush();
-    state::saver().hurry();
+    platform::page::frame_is_drawn();
 }
 
 /// Nothing is typed and nothing is queued: the light may say so again.
@@ -188,15 +190,27 @@ fn carry_out(command: &Command) {
         Some(change)
     })
     .flatten();
-    said(change);
-}
-
-/// What to do about a change that a person made.
-fn said(change: Option<Change>) {
     if let Some(change) = change {
-        state::signals().undo.set(Some(change.item.clone()));
         spread(change);
     }
+}
+
+/// Tells what a change says elsewhere than at its own item: the counts, the totals, what
+/// *undo* takes back. After the frame with what was tapped, which would come as much later
+/// as all this takes.
+fn tell_the_rest() {
+    if REST.replace(true) {
+        return;
+    }
+    platform::page::after_frame(|| {
+        REST.set(false);
+        let signals = state::signals();
+        let last = state::with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten();
+        if signals.undo.look(|told| *told != last) {
+            signals.undo.set(last);
+        }
+        signals.total.update(|n| *n += 1);
+    });
 }
 
 /// Moves the open sheet to another edition of its instrument.
@@ -214,7 +228,6 @@ pub fn move_to(to: &InstrumentRef) {
     })
     .flatten();
     if let Some(change) = change {
-        state::signals().undo.set(Some(change.item.clone()));
         state::refit();
         spread(change);
     }
@@ -235,7 +248,9 @@ pub fn adopt(item: &str, answer: &Answer) {
         open.undo.push(change.clone());
         Some(change)
     });
-    said(change.flatten());
+    if let Some(change) = change.flatten() {
+        spread(change);
+    }
     touch(&state::redraw(item));
 }
 
@@ -256,8 +271,8 @@ pub fn undo() {
         open.sheet.undo(&Undo(last), &context)
     })
     .flatten();
-    let next = state::with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten();
-    state::signals().undo.set(next);
+    // Also where nothing is left to be taken back.
+    tell_the_rest();
     if let Some(change) = change {
         let item = change.item.clone();
         #[cfg(feature = "desk")]
@@ -295,14 +310,13 @@ pub fn all_at_once(change: &dyn Fn(&mut Sheet, &Context) -> Vec<Change>) -> usiz
     };
     // Settled rivals have a change each.
     items.dedup();
-    if let Some(last) = items.last() {
-        state::signals().undo.set(Some(last.clone()));
+    if !items.is_empty() {
         state::saver().push(batch);
     }
     for signal in signals {
         touch(&signal);
     }
-    state::signals().total.update(|n| *n += 1);
+    tell_the_rest();
     items.len()
 }
 
@@ -344,7 +358,7 @@ fn spread(change: Change) {
     for tick in ticks {
         touch(&tick);
     }
-    state::signals().total.update(|n| *n += 1);
+    tell_the_rest();
     if first {
         platform::spawn(async {
             if device::saved().await {

@@ -8,25 +8,14 @@
 //! and signals are Leptos': what a live part builds is disposed when it is
 //! built anew.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::platform;
-
-thread_local! {
-    static PAGE: OnceCell<&'static web_sys::Document> = const { OnceCell::new() };
-}
-
-/// The document, asked for once: a screen has hundreds of elements, and each way over to
-/// the browser costs more than making one.
-fn page() -> &'static web_sys::Document {
-    let ask = || &*Box::leak(Box::new(platform::document()));
-    PAGE.with(|cell| *cell.get_or_init(ask))
-}
+use crate::platform::document;
 
 /// An element. A handle: clones are the same element.
 #[derive(Clone)]
@@ -35,14 +24,14 @@ pub struct El(web_sys::Element);
 /// A new element.
 #[inline(never)]
 pub fn el(tag: &str) -> El {
-    El(page().create_element(tag).unwrap_throw())
+    El(document().create_element(tag).unwrap_throw())
 }
 
 /// A new element of the vector graphics name space.
 #[cfg(feature = "desk")]
 #[inline(never)]
 pub fn svg(tag: &str) -> El {
-    El(page()
+    El(document()
         .create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         .unwrap_throw())
 }
@@ -112,7 +101,7 @@ impl El {
     #[inline(never)]
     pub fn text(self, words: &str) -> El {
         if !words.is_empty() {
-            let _ = self.0.append_child(&page().create_text_node(words));
+            let _ = self.0.append_child(&document().create_text_node(words));
         }
         self
     }
@@ -180,7 +169,7 @@ impl El {
 
     #[inline(never)]
     fn live_text_boxed(self, f: Box<dyn Fn() -> String>) -> El {
-        let node = page().create_text_node("");
+        let node = document().create_text_node("");
         let _ = self.0.append_child(&node);
         // Browsers lay out anew what is set, also where it says the same.
         let mut said = String::new();
@@ -240,15 +229,31 @@ impl El {
     }
 
     /// Checked while `f` says so.
+    #[cfg(feature = "desk")]
     pub fn checked_while(self, f: impl Fn() -> bool + 'static) -> El {
         self.checked_boxed(Box::new(f))
     }
 
+    #[cfg(feature = "desk")]
     #[inline(never)]
     fn checked_boxed(self, f: Box<dyn Fn() -> bool>) -> El {
-        let input: web_sys::HtmlInputElement = self.0.clone().unchecked_into();
-        follow(Box::new(move || input.set_checked(f())));
+        let input = self.clone();
+        follow(Box::new(move || input.check(f())));
         self
+    }
+
+    /// Checked or not, from now on.
+    pub fn check(&self, on: bool) {
+        let input: &web_sys::HtmlInputElement = self.0.unchecked_ref();
+        input.set_checked(on);
+    }
+
+    /// Disabled or not, from now on.
+    pub fn disable(&self, on: bool) {
+        let _ = match on {
+            true => self.0.set_attribute("disabled", ""),
+            false => self.0.remove_attribute("disabled"),
+        };
     }
 
     /// The whole inside follows what `f` builds.
@@ -259,8 +264,13 @@ impl El {
     #[inline(never)]
     fn live_boxed(self, f: Box<dyn Fn() -> Vec<El>>) -> El {
         let element = self.0.clone();
+        let mut is_empty = true;
         follow(Box::new(move || {
             let children = f();
+            if children.is_empty() && is_empty {
+                return;
+            }
+            is_empty = children.is_empty();
             element.set_text_content(None);
             for child in children {
                 let _ = element.append_child(&child.0);
@@ -289,8 +299,13 @@ impl El {
     fn live_rest_boxed(self, f: Box<dyn Fn() -> Vec<El>>) -> El {
         let element = self.0.clone();
         let last = element.last_child();
+        let mut is_empty = true;
         follow(Box::new(move || {
             let rest = f();
+            if rest.is_empty() && is_empty {
+                return;
+            }
+            is_empty = rest.is_empty();
             let first = || match &last {
                 Some(last) => last.next_sibling(),
                 None => element.first_child(),
@@ -337,7 +352,7 @@ pub fn live(f: impl Fn() -> Vec<El> + 'static) -> El {
 /// Runs `f` now and whenever what it reads changes, as long as the screen part
 /// that it belongs to lives.
 #[inline(never)]
-fn follow(mut f: Box<dyn FnMut()>) {
+pub fn follow(mut f: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| f());
     keep(Box::new(effect));
 }
@@ -411,7 +426,7 @@ pub fn touch(tick: &ArcRwSignal<u32>) {
 /// the owner and the executor.
 pub fn mount(f: impl FnOnce() -> El + 'static) {
     leptos::mount::mount_to_body(move || {
-        if let Some(body) = page().body() {
+        if let Some(body) = document().body() {
             let _ = body.append_child(f().element());
         }
     });

@@ -153,7 +153,7 @@ fn lock_now() {
 
 /// Forgets keys when the page was out of sight for long.
 pub fn watch() {
-    page::listen(&platform::document(), "visibilitychange", |_| {
+    page::listen(platform::document(), "visibilitychange", |_| {
         match platform::document().hidden() {
             true => {
                 HIDDEN.set(Some(platform::now()));

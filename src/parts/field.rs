@@ -7,7 +7,7 @@ use saba_core::sheet::{Command, Value};
 use saba_core::text::joined_list;
 use wasm_bindgen::JsCast;
 
-use crate::dom::{El, div, el, value_of};
+use crate::dom::{El, div, el, follow, value_of};
 use crate::{dispatch, platform, state, text};
 
 /// Where an input stands: item and answer key.
@@ -68,7 +68,7 @@ fn shown(value: Option<Value>) -> String {
 /// are edited: a digit behind `1.234` would make another number of it than people mean.
 pub fn show_numbers() {
     for (event, editing) in [("focusin", true), ("focusout", false)] {
-        platform::page::listen(&platform::document(), event, move |event| {
+        platform::page::listen(platform::document(), event, move |event| {
             show_number(event.target(), editing);
         });
     }
@@ -168,29 +168,64 @@ pub fn choice(input: El, words: &str) -> El {
     el("label").class("choice").child(input).words(words)
 }
 
-fn disabled(input: El) -> El {
-    let writable = &state::signals().writable;
-    input.live_attr("disabled", move || (!writable.get()).then(String::new))
+/// The inputs of one choice, each with its code. Those are checked whose codes are chosen,
+/// and none can be changed where this window only reads. What follows the answer is the
+/// whole, not every input: a section has hundreds of them.
+fn group(
+    class: &str,
+    options: &[(String, String)],
+    input: impl Fn(&str) -> El,
+    chosen: impl Fn() -> Vec<String> + 'static,
+) -> El {
+    let inputs = options.iter().map(|(code, _)| (code.clone(), input(code)));
+    let inputs: Vec<(String, El)> = inputs.collect();
+    let choices = inputs.iter().zip(options);
+    let choices = choices.map(|((_, input), (_, words))| choice(input.clone(), words));
+    let whole = div(class).children(choices);
+    group_follows(inputs, Box::new(chosen));
+    whole
+}
+
+#[inline(never)]
+fn group_follows(inputs: Vec<(String, El)>, chosen: Box<dyn Fn() -> Vec<String>>) {
+    let all: Vec<El> = inputs.iter().map(|(_, input)| input.clone()).collect();
+    // New inputs are not checked.
+    let mut checked = vec![false; inputs.len()];
+    follow(Box::new(move || {
+        let chosen = chosen();
+        for ((code, input), checked) in inputs.iter().zip(&mut checked) {
+            let now = chosen.contains(code);
+            if std::mem::replace(checked, now) != now {
+                input.check(now);
+            }
+        }
+    }));
+    let mut locked = false;
+    follow(Box::new(move || {
+        let now = !state::signals().writable.get();
+        if std::mem::replace(&mut locked, now) != now {
+            for input in &all {
+                input.disable(now);
+            }
+        }
+    }));
 }
 
 fn radios(place: FieldPlace, label: &str, options: &[(String, String)], class: &str) -> El {
     let name = place.dom_id();
-    let buttons = options.iter().map(|(code, words)| {
-        let (set, follow) = (place.clone(), place.clone());
-        let (value, compare) = (code.clone(), code.clone());
-        let input = el("input")
+    let now = place.clone();
+    let input = move |code: &str| {
+        let (place, value) = (place.clone(), code.to_string());
+        el("input")
             .attr("type", "radio")
             .attr("name", &name)
             .attr("value", code)
             .attr("data-key", &place.key)
-            .checked_while(move || shown(follow.follow()) == compare)
-            .on("change", move |_| set.set(value.clone()));
-        choice(disabled(input), words)
-    });
-    div(class)
+            .on("change", move |_| place.set(value.clone()))
+    };
+    group(class, options, input, move || vec![shown(now.follow())])
         .attr("role", "radiogroup")
         .attr("aria-label", label)
-        .children(buttons)
 }
 
 fn codes(value: Option<Value>) -> Vec<String> {
@@ -201,28 +236,25 @@ fn codes(value: Option<Value>) -> Vec<String> {
 }
 
 fn boxes(place: FieldPlace, label: &str, options: &[(String, String)]) -> El {
-    let buttons = options.iter().map(|(code, words)| {
-        let (set, follow) = (place.clone(), place.clone());
-        let (value, compare) = (code.clone(), code.clone());
-        let input = el("input")
+    let now = place.clone();
+    let input = move |code: &str| {
+        let (place, value) = (place.clone(), code.to_string());
+        el("input")
             .attr("type", "checkbox")
             .attr("value", code)
             .attr("data-key", &place.key)
-            .checked_while(move || codes(follow.follow()).contains(&compare))
             .on("change", move |_| {
-                let mut now = codes(set.value());
+                let mut now = codes(place.value());
                 match now.iter().position(|c| *c == value) {
                     Some(at) => drop(now.remove(at)),
                     None => now.push(value.clone()),
                 }
-                set.set(joined_list(&now, "|"));
-            });
-        choice(disabled(input), words)
-    });
-    div("choices")
+                place.set(joined_list(&now, "|"));
+            })
+    };
+    group("choices", options, input, move || codes(now.follow()))
         .attr("role", "group")
         .attr("aria-label", label)
-        .children(buttons)
 }
 
 /// The input for any field. `label` names it for screen readers.

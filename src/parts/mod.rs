@@ -2,6 +2,8 @@
 
 mod bar;
 mod field;
+#[cfg(feature = "desk")]
+mod files;
 mod language;
 mod light;
 #[cfg(feature = "desk")]
@@ -11,6 +13,8 @@ pub use bar::{bar, undo_button};
 pub use field::{FieldPlace, choice, field_input, show_numbers};
 #[cfg(feature = "desk")]
 pub use field::{may_be_edited, number_input, yes_no};
+#[cfg(feature = "desk")]
+pub use files::file_input;
 #[cfg(not(feature = "desk"))]
 pub use language::language_button;
 #[cfg(feature = "desk")]

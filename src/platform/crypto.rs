@@ -68,7 +68,7 @@ extern "C" {
 
 /// Can this page seal and open at all?
 pub fn is_available() -> bool {
-    member(&window(), "crypto").is_some_and(|crypto| member(&crypto, "subtle").is_some())
+    member(window(), "crypto").is_some_and(|crypto| member(&crypto, "subtle").is_some())
 }
 
 /// The key of a passphrase: PBKDF2 with HMAC-SHA-256.

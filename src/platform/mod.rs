@@ -14,18 +14,31 @@ pub mod share;
 #[cfg(feature = "desk")]
 pub mod shared;
 
+use std::cell::OnceCell;
+
 use saba_core::text::holds;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+// Asked for once: each way over to the browser costs more than making an element, and a
+// screen has hundreds.
+thread_local! {
+    static WINDOW: &'static web_sys::Window = leaked(web_sys::window().unwrap_throw());
+    static DOCUMENT: &'static web_sys::Document = leaked(window().document().unwrap_throw());
+}
+
+fn leaked<T>(thing: T) -> &'static T {
+    Box::leak(Box::new(thing))
+}
+
 /// The window. A page without one does not exist.
-pub fn window() -> web_sys::Window {
-    web_sys::window().unwrap_throw()
+pub fn window() -> &'static web_sys::Window {
+    WINDOW.with(|window| *window)
 }
 
 /// The document.
-pub fn document() -> web_sys::Document {
-    window().document().unwrap_throw()
+pub fn document() -> &'static web_sys::Document {
+    DOCUMENT.with(|document| *document)
 }
 
 /// Milliseconds since 1970 by the device's clock.
@@ -115,10 +128,12 @@ pub fn random_id(digits: usize) -> String {
 
 /// Is this a phone or tablet, by its own word?
 pub fn is_phone() -> bool {
-    window()
-        .navigator()
-        .user_agent()
-        .is_ok_and(|agent| holds(&agent, "Mobi") || holds(&agent, "Android"))
+    thread_local! {
+        static IS_PHONE: OnceCell<bool> = const { OnceCell::new() };
+    }
+    let agent = || window().navigator().user_agent();
+    let ask = || agent().is_ok_and(|a| holds(&a, "Mobi") || holds(&a, "Android"));
+    IS_PHONE.with(|known| *known.get_or_init(ask))
 }
 
 /// A member of a JavaScript object, if it is there.

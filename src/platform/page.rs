@@ -1,5 +1,7 @@
 //! The page as a whole: its address, its hiding, its focus.
 
+use std::cell::{OnceCell, RefCell};
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
@@ -7,13 +9,13 @@ use super::{document, window};
 
 /// Calls `f` at every event of this name on the window, for ever.
 pub fn on_window(name: &str, f: impl Fn() + 'static) {
-    listen(&window(), name, move |_| f());
+    listen(window(), name, move |_| f());
 }
 
 /// Calls `f` when the page is hidden or left: the last moment to save.
 pub fn on_leave(f: impl Fn() + Clone + 'static) {
     let hidden = f.clone();
-    listen(&document(), "visibilitychange", move |_| {
+    listen(document(), "visibilitychange", move |_| {
         if document().hidden() {
             hidden();
         }
@@ -21,20 +23,10 @@ pub fn on_leave(f: impl Fn() + Clone + 'static) {
     on_window("pagehide", f);
 }
 
-/// Calls `f` before a file picker or the camera opens.
-pub fn before_files(f: impl Fn() + 'static) {
-    listen(&document(), "click", move |event| {
-        let input = event.target().and_then(|t| t.dyn_into().ok());
-        if input.is_some_and(|input: web_sys::HtmlInputElement| input.type_() == "file") {
-            f();
-        }
-    });
-}
-
 /// The browser asks the person before the page is closed, while `f` says so.
 #[cfg(feature = "desk")]
 pub fn ask_before_leaving(f: impl Fn() -> bool + 'static) {
-    listen(&window(), "beforeunload", move |event| {
+    listen(window(), "beforeunload", move |event| {
         if f() {
             event.prevent_default();
             // What older browsers look at.
@@ -113,7 +105,7 @@ pub fn is_installed() -> bool {
 /// tell of it by an event.
 #[cfg(feature = "desk")]
 pub fn can_be_installed() -> bool {
-    js_sys::Reflect::has(&window(), &"onbeforeinstallprompt".into()).unwrap_or(false)
+    js_sys::Reflect::has(window(), &"onbeforeinstallprompt".into()).unwrap_or(false)
         && js_sys::Reflect::has(&window().navigator(), &"serviceWorker".into()).unwrap_or(false)
 }
 
@@ -357,19 +349,66 @@ pub fn at_frame(f: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(closure.unchecked_ref());
 }
 
-/// Calls `f` when the next frame is drawn; at once where the page is out of sight, where
-/// none comes. It may be called twice.
-pub fn after_frame(f: impl Fn() + Clone + 'static) {
+/// What waits for the next frame, and how the browser is told to call for it.
+#[derive(Default)]
+struct AfterFrame {
+    waiting: RefCell<Vec<Box<dyn FnOnce()>>>,
+    /// Calls for what waits; and has the browser do so a moment after a frame.
+    calls: OnceCell<[js_sys::Function; 2]>,
+}
+
+thread_local! {
+    static AFTER_FRAME: AfterFrame = AfterFrame::default();
+}
+
+impl AfterFrame {
     /// Milliseconds that the browser gets to bring the frame onto the screen.
     const DRAWN: i32 = 8;
     /// Milliseconds after which no frame is waited for any more: the page went out of sight.
     const LATEST: i32 = 100;
+
+    /// In the frame itself nothing of the program runs: the browser's own `setTimeout` is
+    /// what it calls there.
+    fn calls(&self) -> &[js_sys::Function; 2] {
+        self.calls.get_or_init(|| {
+            let call = Closure::<dyn Fn()>::new(frame_is_drawn).into_js_value();
+            let later = super::member(window(), "setTimeout").unwrap_or_default();
+            let later: js_sys::Function = later.unchecked_into();
+            let drawn = later.bind2(window(), &call, &JsValue::from(Self::DRAWN));
+            [call.unchecked_into(), drawn.unchecked_into()]
+        })
+    }
+}
+
+/// Calls `f` once, when the next frame is drawn; at once where the page is out of sight,
+/// where none comes.
+pub fn after_frame(f: impl FnOnce() + 'static) {
+    after_frame_boxed(Box::new(f));
+}
+
+#[inline(never)]
+fn after_frame_boxed(f: Box<dyn FnOnce()>) {
     if document().hidden() {
         return f();
     }
-    let drawn = f.clone();
-    at_frame(move || after(DRAWN, drawn));
-    after(LATEST, f);
+    AFTER_FRAME.with(|all| {
+        all.waiting.borrow_mut().push(f);
+        if all.waiting.borrow().len() > 1 {
+            return;
+        }
+        let [call, drawn] = all.calls();
+        let _ = window().request_animation_frame(drawn);
+        let _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(call, AfterFrame::LATEST);
+    });
+}
+
+/// Does what waits for a frame: it is drawn, or nobody waits for it any more.
+pub fn frame_is_drawn() {
+    let waiting = AFTER_FRAME.with(|all| all.waiting.take());
+    for f in waiting {
+        f();
+    }
 }
 
 /// Opens the browser's window for printing.
@@ -474,7 +513,7 @@ impl Style {
 /// The page's own style, which is there as long as the page.
 #[cfg(feature = "desk")]
 fn first_style() -> Option<Style> {
-    let all = super::member(&document(), "styleSheets")?;
+    let all = super::member(document(), "styleSheets")?;
     let first = js_sys::Reflect::get_u32(&all, 0).ok()?;
     first.is_object().then(|| first.unchecked_into())
 }

@@ -50,7 +50,7 @@ pub async fn remove(keys: Vec<JsValue>) {
 
 /// The room, if anything was ever put there.
 async fn room() -> Result<Option<Cache>, JsValue> {
-    if member(&window(), "caches").is_none() {
+    if member(window(), "caches").is_none() {
         return Ok(None);
     }
     let mut name = String::from("shared.saba@");

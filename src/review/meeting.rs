@@ -151,7 +151,7 @@ fn by_keys(
     if LISTENING.replace(true) {
         return;
     }
-    platform::page::listen(&platform::document(), "keydown", |event| {
+    platform::page::listen(platform::document(), "keydown", |event| {
         let there = platform::document().query_selector("[data-screen=meeting]");
         let Some(keys) = KEYS.with_borrow(Clone::clone) else {
             return;

@@ -47,8 +47,6 @@ struct Inner {
     opened: bool,
     queue: VecDeque<Rc<Batch>>,
     running: bool,
-    /// Does the attempt wait for what the page draws?
-    due: bool,
     /// Rises with every attempt.
     turn: u32,
     failures: u32,
@@ -77,7 +75,6 @@ impl Saver {
             opened: false,
             queue: VecDeque::new(),
             running: false,
-            due: false,
             turn: 0,
             failures: 0,
             waiting: false,
@@ -205,21 +202,12 @@ impl Saver {
                 return;
             }
             inner.running = true;
-            inner.due = true;
         }
         self.report(SaverState::Saving);
         // What a person did is on the screen first: storing it takes as long again, and would
         // come into the same frame.
         let saver = self.clone();
-        page::after_frame(move || saver.hurry());
-    }
-
-    /// Does not wait for what the page draws: it is about to go.
-    pub fn hurry(&self) {
-        let due = std::mem::take(&mut self.0.borrow_mut().due);
-        if due {
-            self.start();
-        }
+        page::after_frame(move || saver.start());
     }
 
     fn start(&self) {

@@ -262,7 +262,7 @@ fn receive() -> Check {
 }
 
 fn print() -> Check {
-    let can = member(&platform::window(), "print").is_some();
+    let can = member(platform::window(), "print").is_some();
     Check::of("print", text::PRINT, can, text::PRINT_YES, text::PRINT_NO)
 }
 

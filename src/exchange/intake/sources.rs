@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 use crate::dom::{El, Live, button, el, p, value_of};
+use crate::parts::file_input;
 use crate::platform::folder::{self, is_of_the_system};
 use crate::platform::{self, member};
 use crate::text;
@@ -70,26 +71,15 @@ pub fn pickers(take: impl Fn(Vec<Source>) + Clone + 'static) -> Vec<El> {
 }
 
 fn picker(class: &str, words: &str, is_folder: bool, take: impl Fn(Vec<Source>) + 'static) -> El {
-    let input = el("input")
-        .attr("type", "file")
-        .flag("multiple", true)
-        .flag("webkitdirectory", is_folder)
-        .on("change", move |event| {
-            let target = event
-                .target()
-                .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-            if let Some(input) = target {
-                let mut files = platform::file::all(input.files());
-                if is_folder {
-                    files.retain(|file| !is_of_the_system(&file.name()));
-                    take(of_folder(files));
-                } else {
-                    take(files.into_iter().map(Source::File).collect());
-                }
-                // The same file can be picked again.
-                input.set_value("");
-            }
-        });
+    let input = file_input(move |mut files| match is_folder {
+        true => {
+            files.retain(|file| !is_of_the_system(&file.name()));
+            take(of_folder(files));
+        }
+        false => take(files.into_iter().map(Source::File).collect()),
+    })
+    .flag("multiple", true)
+    .flag("webkitdirectory", is_folder);
     el("label")
         .class(class)
         .child(el("span").text(words))
@@ -115,7 +105,7 @@ pub fn on_paste(take: impl Fn(Vec<Source>) + 'static) {
     if LISTENING.replace(true) {
         return;
     }
-    platform::page::listen(&platform::document(), "paste", |event| {
+    platform::page::listen(platform::document(), "paste", |event| {
         let there = platform::document().query_selector("[data-screen=take-in]");
         if !there.is_ok_and(|screen| screen.is_some()) {
             return;

@@ -11,12 +11,11 @@ pub use last_cycle::{find as find_last_cycle, line as last_cycle_line};
 pub use list::instruments;
 
 use saba_core::instrument::Instrument;
-use wasm_bindgen::JsCast;
 
 use crate::dom::{El, a, el, p};
-use crate::parts::notice;
+use crate::parts::{file_input, notice};
 use crate::route::{Page, Route};
-use crate::{instruments, platform, state, text};
+use crate::{instruments, state, text};
 
 /// `Terbitan 2025.1 · data 2023 dan 2024`.
 pub fn edition(instrument: &Instrument) -> String {
@@ -34,16 +33,10 @@ pub fn edition(instrument: &Instrument) -> String {
 
 /// A button that picks a file, and what is done with it.
 pub fn file_button(class: &str, words: &str, picked: impl Fn(web_sys::File) + 'static) -> El {
-    let input = el("input").attr("type", "file").on("change", move |event| {
-        let target = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = target else { return };
-        if let Some(file) = platform::file::all(input.files()).into_iter().next() {
+    let input = file_input(move |files| {
+        if let Some(file) = files.into_iter().next() {
             picked(file);
         }
-        // The same file can be picked again.
-        input.set_value("");
     });
     el("label")
         .class(class)
