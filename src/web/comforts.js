@@ -30,7 +30,8 @@ const SHEET = /^#\/(desa|kecamatan|kabupaten)\/[\d.]+/;
 let screen = null;
 // The section whose address it was drawn for.
 let here = '';
-// The item that somebody is at.
+// What got the focus last and is not in the address yet; the item that somebody is at.
+let focused = null;
 let at = null;
 // The voice of this device, what is being read, and the explanations once fetched.
 let voice = null;
@@ -40,7 +41,8 @@ new MutationObserver(look).observe(document.body, { childList: true, subtree: tr
 addEventListener('focusin', remember);
 addEventListener('keydown', slash);
 addEventListener('hashchange', hush);
-addEventListener('pagehide', hush);
+addEventListener('pagehide', leave);
+document.addEventListener('visibilitychange', () => { if (document.hidden) write(); });
 if (typeof speechSynthesis === 'object') {
   // As a property: in older browsers of Apple it hears nothing else.
   speechSynthesis.onvoiceschanged = voices;
@@ -48,7 +50,8 @@ if (typeof speechSynthesis === 'object') {
 }
 look();
 
-// A new screen gets what belongs on it, before it is drawn.
+// A new screen gets what belongs on it, before it is drawn; once it is, its items have
+// sizes (style/fill.css).
 function look() {
   const now = document.querySelector('[data-screen]');
   if (now === screen) return;
@@ -58,6 +61,7 @@ function look() {
   hush();
   addFind();
   addRead();
+  requestAnimationFrame(() => idle(() => { now.dataset.drawn = ''; }));
 }
 
 // The address without the item: `#/desa/63.11.07.2002/odf`.
@@ -107,26 +111,37 @@ function slash(event) {
 // The address says which item somebody is at, so that a page loaded anew, a restored
 // window and the way back lead there; and so does the first screen.
 function remember({ target }) {
-  const item = target.closest && target.closest('[data-screen=section] [data-item]');
+  // When the browser has time for it: what a tap does would be on the screen later.
+  if (!focused) idle(write);
+  focused = target;
+}
+
+function write() {
+  const item = focused && focused.closest && focused.closest('[data-screen=section] [data-item]');
+  focused = null;
   if (!item || item === at) return;
-  // Somebody may be on the way to another screen already: that address stays.
-  if (section() !== here) return;
+  // Somebody may be on the way to another screen already, or be there: that address stays.
+  if (!screen || !screen.contains(item) || section() !== here) return;
   at = item;
-  const from = here;
-  const place = from + '/' + item.dataset.item;
-  // Not before what the tap does is on the screen: it would come a frame later. By then
-  // another screen may be there.
-  requestAnimationFrame(() => setTimeout(() => {
-    if (item !== at || here !== from || section() !== from) return;
-    try {
-      if (location.hash !== place) history.replaceState(history.state, '', place);
-    } catch (error) {
-      // Some browsers let a page do that so many times in half a minute.
-    }
-    const title = item.querySelector('.item-q').textContent;
-    const name = document.querySelector('.bar-title b').textContent;
-    keep({ 'saba.place': place, 'saba.place.name': name + ': ' + title });
-  }));
+  const place = here + '/' + item.dataset.item;
+  try {
+    if (location.hash !== place) history.replaceState(history.state, '', place);
+  } catch (error) {
+    // Some browsers let a page do that so many times in half a minute.
+  }
+  const title = item.querySelector('.item-q').textContent;
+  const name = document.querySelector('.bar-title b').textContent;
+  keep({ 'saba.place': place, 'saba.place.name': name + ': ' + title });
+}
+
+function leave() {
+  write();
+  hush();
+}
+
+function idle(then) {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: 500 });
+  else setTimeout(then, 100);
 }
 
 function keep(texts) {

@@ -223,7 +223,7 @@ async fn every_indicator_has_an_example() {
     let help = "[data-item=\"T4.08\"] .tools details";
     let open = format!(
         "const all = Array.from(document.querySelectorAll({help:?}));
-        all.find((one) => one.innerText.includes('Bantuan isian')).open = true; return null"
+        all.find((one) => one.textContent.includes('Bantuan isian')).open = true; return null"
     );
     page.js(open.as_str(), []).await;
     page.wait_text(

@@ -199,3 +199,55 @@ async fn an_answer_on_the_regency_page_renders_nothing_else() {
     recorder.finds_only("R-T1.03", &[]).await;
     page.assert_quiet().await;
 }
+
+/// A tap waits for nothing but its own item: what it says elsewhere comes after the frame.
+#[tokio::test]
+async fn the_frame_after_a_tap_has_its_item_and_nothing_that_can_wait() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{REGENCY}/t1")).await;
+    page.wait_for("[data-item] [data-score]").await;
+    let recorder = Recorder::start(&page, 29).await;
+    // A frame is never late here, however busy the machine is.
+    let tap = "const input = document.querySelector(arguments[0]);
+        const timer = window.setTimeout;
+        window.setTimeout = (f, ms, ...rest) => ms === 100 ? 0 : timer(f, ms, ...rest);
+        input.click();
+        return new Promise((done) => requestAnimationFrame(() => {
+            done([...window.sabaPlaces]);
+            window.sabaPlaces.clear();
+        }))";
+    let level = format!("{}[value=\"50\"]", input("T1.12", "level"));
+    let first = page.js(tap, [level.as_str().into()]).await;
+    let first: BTreeSet<String> = serde_json::from_value(first).expect("a list of places");
+    assert_eq!(first, BTreeSet::from(["T1.12", "light"].map(String::from)));
+    Officer(&page).sees_saved().await;
+    recorder.settles().await;
+    let later = recorder.places().await;
+    for place in ["progress", "total", "undo"] {
+        assert!(later.contains(place), "{place} is not in {later:?}");
+    }
+    page.assert_quiet().await;
+}
+
+/// Items off the screen are left out, and nothing moves because of it.
+#[tokio::test]
+async fn what_is_off_the_screen_keeps_its_size() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    page.open_screen(&format!("{REGENCY}/t1")).await;
+    page.wait_for("[data-screen][data-drawn]").await;
+    let places = "const items = [...document.querySelectorAll('.item')];
+        return items.map((item) => item.getBoundingClientRect().top + scrollY)";
+    let left_out = "return [...document.querySelectorAll('.item > h2, .item > div')]
+        .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length";
+    page.wait_until("items that are left out", &format!("{left_out} > 30"))
+        .await;
+    let with = page.js(places, []).await;
+    // The whole page laid out.
+    let all = "document.querySelector('[data-screen]').removeAttribute('data-drawn'); return 0";
+    page.js(all, []).await;
+    assert_eq!(page.js(left_out, []).await, 0);
+    assert_eq!(page.js(places, []).await, with);
+    page.assert_quiet().await;
+}

@@ -277,10 +277,16 @@ impl Browser {
         self.wait_attribute("html", "data-offline", "ready").await;
     }
 
-    /// The text of an element, as a person sees it.
+    /// The text of an element, as a person sees it who goes to where it is.
     pub async fn text(&self, css: &str) -> String {
         self.wait_for(css).await;
-        let body = format!("return document.querySelector({}).innerText", quoted(css));
+        let body = format!(
+            "const e = document.querySelector({}); {}
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+                () => done(e.innerText))))",
+            quoted(css),
+            super::GO_THERE
+        );
         let text = self.js(&body, []).await;
         text.as_str().unwrap_or_default().to_owned()
     }

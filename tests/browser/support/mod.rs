@@ -161,8 +161,15 @@ pub fn attribute_is(css: &str, name: &str, value: &str) -> String {
 /// A condition for [`Browser::wait_until`]: an element's text contains words.
 pub fn text_contains(css: &str, words: &str) -> String {
     let [css, words] = [css, words].map(quoted);
-    format!("const e = document.querySelector({css}); return !!e && e.innerText.includes({words})")
+    format!(
+        "const e = document.querySelector({css}); if (!e) return false; {GO_THERE}
+        return e.innerText.includes({words})"
+    )
 }
+
+/// Goes to where an element is, if it is not on the screen: what is off it has no text to be
+/// seen (`content-visibility`).
+const GO_THERE: &str = "if (!e.innerText && e.textContent) e.scrollIntoView({ block: 'nearest' });";
 
 /// A text as JavaScript.
 fn quoted(text: &str) -> String {
