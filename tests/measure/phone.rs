@@ -199,11 +199,19 @@ async fn a_phone_in_a_village() {
                 starts.warm_item,
             ),
             village.changed.row("village: tap to the new state"),
+            village
+                .drawn
+                .row("village: event to the frame that shows it"),
             village.shown.row("village: tap to the frame that shows it"),
             village.saved.row("village: tap to saved"),
             regency.changed.row("regency: tap to the new score"),
+            regency
+                .drawn
+                .row("regency: event to the frame that shows it"),
             regency.shown.row("regency: tap to the frame that shows it"),
             regency.saved.row("regency: tap to saved"),
+            bare.drawn
+                .row("a page with nothing else: event to the frame that shows it"),
             bare.shown
                 .row("a page with nothing else: tap to the frame that shows it"),
             once("village: nodes, largest section", count(village_nodes)),

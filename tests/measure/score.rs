@@ -74,7 +74,8 @@ async fn answer_to_new_score() {
         &["", "median", "95 %", "worst"],
         &[
             taps.changed.row("to the new score in the page"),
-            taps.shown.row("to the frame that shows it"),
+            taps.drawn.row("to the frame that shows it"),
+            taps.shown.row("to that frame, from the finger's leaving"),
             taps.saved.row("to the light that says saved"),
         ],
     );

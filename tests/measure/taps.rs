@@ -26,7 +26,10 @@ const WARM: usize = 8;
 pub struct Taps {
     /// Milliseconds from the event to the new state in the page.
     pub changed: Times,
-    /// Milliseconds from the finger's leaving the screen to the frame with the new state.
+    /// Milliseconds from the event to the frame with the new state.
+    pub drawn: Times,
+    /// The same from the finger's leaving the screen: the browser looks for what was tapped
+    /// before it tells the page.
     pub shown: Times,
     /// Milliseconds from the event to the light that says saved.
     pub saved: Times,
@@ -34,65 +37,95 @@ pub struct Taps {
 
 /// Notes for every tap on a radio button when the state of its item was another (by the
 /// expression put in, which has `item` and `light`), when a frame with it was drawn, and
-/// when the light said saved.
+/// when the light said saved. It does as little as it can meanwhile: what watches is slowed
+/// down, too.
 const WATCH: &str = "
     window.sabaTaps = [];
-    let [finger, tap] = [0, null];
+    let tap = null;
     const light = document.querySelector('[data-light]');
-    const state = (id) => {
-        const item = document.querySelector('[data-item=\"' + id + '\"]');
-        return STATE;
-    };
-    document.addEventListener('pointerup', (event) => { finger = event.timeStamp; }, true);
-    document.addEventListener('input', (event) => {
-        const { item } = event.target.closest('[data-item]').dataset;
-        tap = { item, at: event.timeStamp, finger, before: state(item) };
+    const state = (item) => STATE;
+    addEventListener('click', ({ target, timeStamp }) => {
+        if (target.type !== 'radio') return;
+        const item = target.closest('[data-item]');
+        tap = { item, finger: timeStamp, at: performance.now(), before: state(item) };
     }, true);
-    const drawn = (then) => requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = then;
-        port2.postMessage(null);
-    });
+    const { port1, port2 } = new MessageChannel();
+    let then = null;
+    port1.onmessage = () => then(performance.now());
+    const post = () => port2.postMessage(null);
+    const drawn = (f) => { then = f; requestAnimationFrame(post); };
+    const done = (now) => {
+        if (!now.shown || !now.saved) return;
+        drawn(() => sabaTaps.push([now.changed, now.heard, now.shown, now.saved]));
+    };
     new MutationObserver(() => {
         if (!tap) return;
         const now = tap;
         if (!now.changed && state(now.item) !== now.before) {
             now.changed = performance.now() - now.at;
-            drawn(() => { now.shown = performance.now() - now.finger; });
+            drawn((at) => {
+                now.shown = at - now.finger;
+                now.heard = at - now.at;
+                done(now);
+            });
         }
         if (now.changed && light.dataset.state === 'saved') {
             now.saved = performance.now() - now.at;
             tap = null;
-            drawn(() => drawn(() => sabaTaps.push([now.changed, now.shown, now.saved])));
+            done(now);
         }
-    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    }).observe(document.body, { subtree: true, attributeFilter: ['data-score', 'data-state'] });
     return null;";
 
 /// Taps on radio buttons, one after the other is saved, on a slowed CPU. Each tap has to
 /// change `state`, a JavaScript expression.
 async fn taps(page: &Browser, state: &str, radios: &[(String, String, String)]) -> Taps {
     assert!(!radios.is_empty(), "nothing to tap on this page");
-    let officer = Officer(page);
-    officer.sees_saved().await;
+    Officer(page).sees_saved().await;
+    let touchscreen = json!({ "enabled": true, "maxTouchPoints": 1 });
+    page.cdp("Emulation.setTouchEmulationEnabled", touchscreen)
+        .await;
     page.js(&WATCH.replace("STATE", state), []).await;
     page.slow_down(SLOWDOWN).await;
     for n in 0..WARM + TAPS {
         let (item, key, value) = &radios[n % radios.len()];
-        // People tap at any moment between two frames, not when the last one is drawn.
-        tokio::time::sleep(Duration::from_millis((n * 7 % 17) as u64)).await;
-        officer.chooses(item, key, value).await;
+        touch(page, item, key, value, n).await;
         let seen = format!("return window.sabaTaps.length > {n}");
         page.wait_until("the new state", &seen).await;
     }
     page.slow_down(1).await;
     let times = page.js("return window.sabaTaps", []).await;
-    let times: Vec<[f64; 3]> = serde_json::from_value(times).expect("three times each");
+    let times: Vec<[f64; 4]> = serde_json::from_value(times).expect("four times each");
     let column = |n: usize| Times::new(times.iter().skip(WARM).map(|t| t[n]).collect());
     Taps {
         changed: column(0),
-        shown: column(1),
-        saved: column(2),
+        drawn: column(1),
+        shown: column(2),
+        saved: column(3),
     }
+}
+
+/// Where an input is, in the middle of the screen.
+const PLACE: &str = "
+    const [item, key, value] = arguments;
+    const input = document.querySelector(
+        `[data-item=\"${item}\"] [data-key=\"${key}\"][value=\"${value}\"]`);
+    input.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, right, top, bottom } = input.getBoundingClientRect();
+    return [(left + right) / 2, (top + bottom) / 2];";
+
+/// A finger on a radio button, which stays there for as long as fingers do.
+async fn touch(page: &Browser, item: &str, key: &str, value: &str, n: usize) {
+    let place = page
+        .js(PLACE, [json!(item), json!(key), json!(value)])
+        .await;
+    // People tap on what stands still, at any moment between two frames.
+    tokio::time::sleep(Duration::from_millis(100 + (n * 7 % 17) as u64)).await;
+    let finger = json!({ "type": "touchStart", "touchPoints": [{ "x": place[0], "y": place[1] }] });
+    page.cdp("Input.dispatchTouchEvent", finger).await;
+    tokio::time::sleep(Duration::from_millis(60 + (n * 5 % 17) as u64)).await;
+    let gone = json!({ "type": "touchEnd", "touchPoints": [] });
+    page.cdp("Input.dispatchTouchEvent", gone).await;
 }
 
 /// All radio buttons on the page that can be tapped: item, key, value; those with one
