@@ -29,13 +29,27 @@ enum Cover {
     Unknown,
 }
 
+/// What was found about a sheet.
+#[derive(Clone, PartialEq, Eq)]
+struct Found {
+    cover: Cover,
+    /// Is something typed from paper that is no answer yet? It never leaves this device.
+    draft: bool,
+}
+
+impl Found {
+    fn is_safe(&self) -> bool {
+        !self.draft && matches!(self.cover, Cover::Empty | Cover::All(..))
+    }
+}
+
 /// Where removing stands.
 #[derive(Clone, PartialEq, Eq)]
 enum Step {
     Looking,
-    Shown(Cover),
+    Shown(Found),
     /// Asked once more.
-    Sure(Cover),
+    Sure(Found),
     Failed(&'static str),
     Gone,
 }
@@ -45,15 +59,15 @@ pub fn card(meta: SheetMeta, closed: bool) -> El {
     let step = Live::new(Step::Looking);
     let (slot, id) = (step.clone(), meta.id.clone());
     platform::spawn(async move {
-        slot.set(match cover(&id, closed).await {
-            Ok(cover) => Step::Shown(cover),
+        slot.set(match find(&id, closed).await {
+            Ok(found) => Step::Shown(found),
             Err(error) => Step::Failed(text::store_error(error)),
         });
     });
     let inside = live(move || match step.get() {
         Step::Looking => Vec::new(),
-        Step::Shown(cover) => offer(&meta, cover, &step),
-        Step::Sure(cover) => sure(&meta, cover, &step),
+        Step::Shown(found) => offer(&meta, found, &step),
+        Step::Sure(found) => sure(&meta, found, &step),
         Step::Failed(words) => vec![notice("bad", words).attr("role", "alert")],
         Step::Gone => vec![
             notice("good", &text::join(&[&meta.region_name, text::REMOVED]))
@@ -70,15 +84,16 @@ pub fn card(meta: SheetMeta, closed: bool) -> El {
 }
 
 /// What is told, and the way on.
-fn offer(meta: &SheetMeta, cover: Cover, step: &Live<Step>) -> Vec<El> {
+fn offer(meta: &SheetMeta, found: Found, step: &Live<Step>) -> Vec<El> {
     let writable = &state::signals().writable;
-    let (go, next) = (step.clone(), cover.clone());
+    let (go, next) = (step.clone(), found.clone());
     let remove = button("button", text::REMOVE_SHEET, move || {
         go.set(Step::Sure(next.clone()));
     })
     .attr("data-action", "remove")
     .hidden_while(move || !writable.get());
-    let words = match &cover {
+    let Found { cover, draft } = &found;
+    let words = match cover {
         Cover::Empty => text::REMOVE_EMPTY.to_string(),
         Cover::All(by, at) => {
             let by: &str = if by.is_empty() { text::RECEIVER } else { by };
@@ -90,16 +105,22 @@ fn offer(meta: &SheetMeta, cover: Cover, step: &Live<Step>) -> Vec<El> {
         Cover::Since(n) => text::join(&[&n.to_string(), text::REMOVE_SINCE]),
         Cover::Unknown => text::REMOVE_UNKNOWN.into(),
     };
-    let told = notice(if is_safe(&cover) { "good" } else { "warn" }, &words);
-    let told = told.attr("data-cover", name_of(&cover));
-    if is_safe(&cover) {
+    let told = notice(if found.is_safe() { "good" } else { "warn" }, &words);
+    let told = told.attr("data-cover", name_of(cover));
+    if found.is_safe() {
         return vec![told, p(text::REMOVE_WHAT), remove];
     }
-    let hand_over = Route::Sheet(meta.kind, meta.region.clone(), Page::HandOver).hash();
+    let link = |page: Page| Route::Sheet(meta.kind, meta.region.clone(), page).hash();
     let mut ways = div("actions");
-    if cover != Cover::Unknown {
+    if *draft {
+        let keying = a("button", &link(Page::Keying(None))).text(text::KEYING);
         ways = ways
-            .child(a("button", &hand_over).text(text::HAND_OVER_TITLE))
+            .child(notice("warn", text::REMOVE_DRAFT).attr("data-draft", ""))
+            .child(keying);
+    }
+    if !matches!(cover, Cover::Empty | Cover::All(..) | Cover::Unknown) {
+        ways = ways
+            .child(a("button", &link(Page::HandOver)).text(text::HAND_OVER_TITLE))
             .child(a("button", "#/ambil").text(text::TAKE_RECEIPT));
     }
     // Without a receipt, only who means this very sheet.
@@ -129,7 +150,7 @@ fn offer(meta: &SheetMeta, cover: Cover, step: &Live<Step>) -> Vec<El> {
 }
 
 /// The last question.
-fn sure(meta: &SheetMeta, cover: Cover, step: &Live<Step>) -> Vec<El> {
+fn sure(meta: &SheetMeta, found: Found, step: &Live<Step>) -> Vec<El> {
     let (done, back, id) = (step.clone(), step.clone(), meta.id.clone());
     let remove = button("button main", text::REMOVE_YES, move || {
         let (id, done) = (id.clone(), done.clone());
@@ -146,7 +167,7 @@ fn sure(meta: &SheetMeta, cover: Cover, step: &Live<Step>) -> Vec<El> {
         div("actions")
             .child(remove.attr("data-action", "remove-now"))
             .child(button("button", text::CANCEL, move || {
-                back.set(Step::Shown(cover.clone()));
+                back.set(Step::Shown(found.clone()));
             })),
     ]
 }
@@ -170,10 +191,6 @@ async fn remove(id: &str) -> Result<(), &'static str> {
     result
 }
 
-fn is_safe(cover: &Cover) -> bool {
-    matches!(cover, Cover::Empty | Cover::All(..))
-}
-
 fn name_of(cover: &Cover) -> &'static str {
     match cover {
         Cover::Empty => "empty",
@@ -185,13 +202,18 @@ fn name_of(cover: &Cover) -> &'static str {
     }
 }
 
-async fn cover(id: &str, closed: bool) -> Result<Cover, StoreError> {
+async fn find(id: &str, closed: bool) -> Result<Found, StoreError> {
     if closed {
-        return Ok(Cover::Unknown);
+        let cover = Cover::Unknown;
+        return Ok(Found {
+            cover,
+            draft: false,
+        });
     }
     // What is typed counts.
     saved().await;
     let store = state::saver().store().await?;
+    let drafts = store.drafts(id).await?;
     let record = store.get(&handed::key(id)).await?;
     let record = record.as_deref().and_then(Handed::read);
     let looked = state::sheet(id).map(|sheet| match &record {
@@ -199,7 +221,10 @@ async fn cover(id: &str, closed: bool) -> Result<Cover, StoreError> {
         None => Cover::Never,
         Some(record) => covered(&sheet, record),
     });
-    Ok(looked.unwrap_or(Cover::Unknown))
+    Ok(Found {
+        cover: looked.unwrap_or(Cover::Unknown),
+        draft: !drafts.is_empty(),
+    })
 }
 
 /// What a record of a hand-over covers.

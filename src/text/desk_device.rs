@@ -80,6 +80,7 @@ pub const REMOVE_NO_RECEIPT: &str = "Bukti terima untuk penyerahan terakhir belu
 pub const REMOVE_SINCE: &str = " jawaban berubah sesudah penyerahan terakhir. Serahkan lagi, lalu ambil bukti terimanya; sesudah itu lembar bisa dihapus dengan tenang.";
 pub const REMOVE_UNKNOWN: &str = "Lembar ini dikunci, jadi tidak bisa diperiksa apakah semua isinya sudah diterima orang lain. Yang dihapus tidak bisa dikembalikan.";
 pub const TAKE_RECEIPT: &str = "Ambil bukti terima";
+pub const REMOVE_DRAFT: &str = "Ada ketikan dari lembar kertas yang belum menjadi jawaban. Ketikan itu hanya ada di perangkat ini dan tidak ikut diserahkan.";
 pub const REMOVE_TYPE: &str = "Bila tetap ingin menghapus, ketik nama wilayahnya: ";
 pub const REMOVE_SURE: &str = "Hapus lembar ";
 pub const REMOVE_SURE_END: &str = " dari perangkat ini? Ini tidak bisa dibatalkan.";

@@ -252,6 +252,25 @@ async fn what_the_paper_says_is_taken_where_a_person_says_so() {
 }
 
 #[tokio::test]
+async fn a_sheet_with_nothing_but_what_waits_from_paper_is_not_removed_by_the_way() {
+    let world = World::new().await;
+    let page = world.profile().await;
+    let officer = Officer(&page);
+    page.open_screen(&format!("{VILLAGE}/odf")).await;
+    page.open("#/tentang").await;
+    page.open_screen(&format!("{VILLAGE}/ketik/odf")).await;
+    types(&page, &[("D-O1 kk@2023", "118")]).await;
+    officer.goes_to(&format!("{VILLAGE}/kunci"), "lock").await;
+    page.wait_for("[data-removal] [data-cover=empty]").await;
+    page.wait_text("[data-removal] [data-draft]", "belum menjadi jawaban")
+        .await;
+    assert_eq!(page.count("[data-action=remove]").await, 0);
+    page.press("#removal-name", "Baruh Bahinu Luar").await;
+    page.wait_for("[data-action=remove]").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn what_is_typed_of_a_locked_sheet_waits_sealed_and_goes_with_it() {
     let world = World::new().await;
     let page = world.profile().await;
@@ -294,6 +313,7 @@ async fn what_is_typed_of_a_locked_sheet_waits_sealed_and_goes_with_it() {
     assert_eq!(page.value("#ketik").await, "4712");
     officer.sees_saved().await;
     officer.goes_to(&format!("{VILLAGE}/kunci"), "lock").await;
+    page.wait_for("[data-removal] [data-draft]").await;
     page.press("#removal-name", "Baruh Bahinu Luar").await;
     page.click("[data-action=remove]").await;
     page.click("[data-action=remove-now]").await;

@@ -81,6 +81,7 @@ pub const REMOVE_NO_RECEIPT: &str = "The receipt for the last hand-over was not 
 pub const REMOVE_SINCE: &str = " answers changed after the last hand-over. Hand over again and take in the receipt; then the sheet can be removed with a quiet mind.";
 pub const REMOVE_UNKNOWN: &str = "This sheet is locked, so it cannot be checked whether somebody else received all of it. What is removed cannot be brought back.";
 pub const TAKE_RECEIPT: &str = "Take in a receipt";
+pub const REMOVE_DRAFT: &str = "Something was typed in from a paper sheet and is no answer yet. It is on this device alone and is not handed over with the sheet.";
 pub const REMOVE_TYPE: &str = "To remove it all the same, type the name of its region: ";
 pub const REMOVE_SURE: &str = "Remove the sheet ";
 pub const REMOVE_SURE_END: &str = " from this device? This cannot be undone.";

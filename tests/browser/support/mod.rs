@@ -123,8 +123,13 @@ impl World {
     /// Lets the server read and compress the files of the first load once.
     pub fn warm_up(&self) {
         let page = self.fetch("");
-        let quoted = page.split('"').skip(1).step_by(2);
-        let is_file = |text: &&str| text.contains('-') && text.contains('.') && !text.contains(' ');
+        let quoted = page.split('"');
+        // The packed page has quotes in it, too.
+        let is_name = |text: &str| {
+            let known = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
+            text.chars().all(known)
+        };
+        let is_file = |text: &&str| text.contains('-') && text.contains('.') && is_name(text);
         for name in quoted.filter(is_file) {
             self.fetch(name);
         }
