@@ -1,6 +1,7 @@
 // What makes the work easier and is not needed for it: the way to the search on every
-// screen of a sheet, going on where one was, items read aloud. It comes after the first
-// screen and stands beside the program, which rebuilds its screens without knowing of it.
+// screen of a sheet, going on where one was, items read aloud, what waits to be taken in. It
+// comes after the first screen and stands beside the program, which rebuilds its screens
+// without knowing of it.
 
 const root = document.documentElement;
 const assets = document.querySelector('meta[name="saba-assets"]').dataset;
@@ -13,6 +14,7 @@ const WORDS = {
     voice: 'suara ',
     why: 'Mengapa ditanyakan.',
     where: 'Di mana mencari angkanya.',
+    waiting: (count) => count + ' berkas menunggu',
   },
   en: {
     find: 'Find an item',
@@ -21,6 +23,7 @@ const WORDS = {
     voice: 'voice ',
     why: 'Why this is asked.',
     where: 'Where to find the number.',
+    waiting: (count) => (count === 1 ? '1 file waits' : count + ' files wait'),
   },
 };
 const words = WORDS[root.lang] || WORDS.id;
@@ -61,6 +64,7 @@ function look() {
   hush();
   addFind();
   addRead();
+  addWaiting(now);
   requestAnimationFrame(() => idle(() => { now.dataset.drawn = ''; }));
 }
 
@@ -94,6 +98,25 @@ function addFind() {
   sign.append(svg('circle', { ...line, cx: 10, cy: 10, r: 6.5 }), svg('path', { ...line, d: 'M15 15l6 6' }));
   link.append(sign);
   bar.append(link);
+}
+
+// The first screen says that something waits which other apps handed over (shared.js) and
+// nobody has taken in yet.
+async function addWaiting(home) {
+  const button = home.querySelector('[data-action=take-in]');
+  if (home.dataset.screen !== 'home' || !button || typeof caches !== 'object') return;
+  try {
+    const room = 'shared.saba@' + new URL('.', location.href).pathname;
+    if (!(await caches.has(room))) return;
+    const count = (await (await caches.open(room)).keys()).length;
+    if (!count) return;
+    const small = document.createElement('small');
+    small.textContent = words.waiting(count);
+    small.style.marginLeft = '0.5rem';
+    button.append(small);
+  } catch (error) {
+    // The room cannot be looked into; whoever goes there is told why.
+  }
 }
 
 // The slash opens the search, and with the control key in the middle of a text, too.

@@ -78,7 +78,11 @@ async fn what_is_shared_waits_until_somebody_has_stored_it() {
     // Nothing was taken in, and it is there again after everything that may happen.
     Officer(&page).goes_to("#/", "home").await;
     assert_eq!(page.count("[data-sheet]").await, 0);
+    page.wait_text("[data-action=take-in]", "1 berkas menunggu")
+        .await;
     page.reload().await;
+    page.wait_text("[data-action=take-in]", "1 berkas menunggu")
+        .await;
     page.open_screen("#/ambil").await;
     page.wait_for("[data-row=new] [data-preview]").await;
     let page = page.restart().await;
@@ -97,6 +101,9 @@ async fn what_is_shared_waits_until_somebody_has_stored_it() {
     shares(&page, &file, "").await;
     page.wait_for("[data-row=same]").await;
     waits(&page, 0).await;
+    Officer(&page).goes_to("#/", "home").await;
+    page.wait_for("main[data-drawn]").await;
+    assert_eq!(page.count("[data-action=take-in] small").await, 0);
     page.assert_quiet().await;
 }
 
