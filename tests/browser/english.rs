@@ -233,3 +233,21 @@ async fn every_indicator_has_an_example() {
     .await;
     page.assert_quiet().await;
 }
+
+/// The catalogue says counts in the plural, as Indonesian does.
+#[tokio::test]
+async fn one_is_no_plural() {
+    let world = World::new().await;
+    let page = world.visited().await;
+    asks_for(&page, "en").await;
+    sees(&page, "en").await;
+    page.open_screen(&format!("{VILLAGE}/cari")).await;
+    for (words, count) in [("D-O1", "1 item"), ("", "55 items"), ("zzzz", "0 items")] {
+        page.fill("#cari-isian", words).await;
+        let number = count.split(' ').next().unwrap_or_default();
+        let line = format!("[data-found-count=\"{number}\"]");
+        page.wait_for(&line).await;
+        assert_eq!(page.text(&line).await, count);
+    }
+    page.assert_quiet().await;
+}

@@ -8,6 +8,7 @@ mod answer;
 mod because;
 mod board;
 mod comforts;
+mod count;
 mod desk;
 mod desk_device;
 mod device;
@@ -56,12 +57,13 @@ pub use ways::*;
 
 pub use answer::{HIDDEN, Line, answer, field_label, item_name, value_words};
 pub use because::{because, outcome_label};
+pub use count::join;
 pub use errors::file_error;
 pub use errors::{
     DAMAGED_ITEMS, DAMAGED_KEPT, LOOK_AT_THEM, SHEETS_LOST, store_error, store_remedy,
 };
 pub use finding::finding;
-pub use shape::{capital, join, short_day, small};
+pub use shape::{capital, short_day, small};
 
 use saba_core::instrument::{SheetKind, Trend};
 use saba_core::sheet::FillState;
