@@ -150,6 +150,16 @@ fn what_is_not_ours_or_has_no_answer_is_not_recovered() {
         recover(&format!("{head}{answer}")).map(|r| (r.whole, r.expected)),
         Some((1, None))
     );
+    // What stands behind the cut is no value, and no name.
+    for rest in [
+        "},\"link\":…\n[10.43] Ani: ya",
+        "},\"link\":{1}",
+        "},\"li\\nk\\x\":1}",
+        ",\"B\\x\":{\"v\":{}}",
+    ] {
+        let whole = recover(&format!("{head}{answer}{rest}")).map(|r| r.whole);
+        assert_eq!(whole, Some(1), "{rest}");
+    }
     for text in [
         String::new(),
         head.to_string(),

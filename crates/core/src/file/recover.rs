@@ -73,7 +73,8 @@ pub fn recover(text: &str) -> Option<Recovered> {
                 whole
             }
             _ => {
-                let value = skim.value();
+                // What follows a cut in a chat may look like a value and be none.
+                let value = skim.value().filter(|value| modest(value).is_some());
                 if name == "\"count\"" {
                     count = value.and_then(|v| v.parse().ok());
                 }
@@ -160,7 +161,9 @@ impl<'t> Skim<'t> {
     /// that it cannot. True if the object is whole.
     fn members(&mut self, each: &mut dyn FnMut(&'t str, &mut Skim<'t>) -> bool) -> bool {
         self.list(b'{', b'}', &mut |skim| match skim.value() {
-            Some(name) if name.starts_with('"') => skim.eat(b':') && each(name, skim),
+            Some(name) if name.starts_with('"') && modest(name).is_some() => {
+                skim.eat(b':') && each(name, skim)
+            }
             _ => false,
         })
     }
