@@ -5,6 +5,8 @@ use std::cell::RefCell;
 
 use gloo_storage::{LocalStorage, Storage};
 
+use crate::text;
+
 /// What this device remembers beside the sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prefs {
@@ -21,6 +23,8 @@ const NAME: &str = "saba.name";
 const ROLE: &str = "saba.role";
 const REGENCY: &str = "saba.regency";
 const DESK: &str = "saba.desk";
+/// The address of a sheet follows.
+const SHEET: &str = "saba.sheet";
 
 /// Keys that boot.js reads, and those of where somebody was, which comforts.js writes.
 #[cfg(feature = "desk")]
@@ -74,6 +78,18 @@ pub fn forget_place() {
         for key in PLACE {
             let _ = storage.remove_item(key);
         }
+    }
+}
+
+/// Which of several sheets with the same address was chosen: its id, empty if none was.
+pub fn sheet(address: &str) -> String {
+    read(&text::join(&[SHEET, address]))
+}
+
+/// Remembers which of several sheets with the same address was chosen.
+pub fn choose_sheet(address: &str, id: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&text::join(&[SHEET, address]), id);
     }
 }
 

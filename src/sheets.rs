@@ -1,6 +1,6 @@
 //! The sheets of this device: finding, beginning and opening them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use saba_core::instrument::SheetKind;
 use saba_core::merge::merge;
@@ -8,14 +8,17 @@ use saba_core::order::sorted;
 use saba_core::region::RegionCode;
 use saba_core::sheet::{InstrumentRef, Sheet, SheetMeta};
 
-use crate::route::Route;
+use crate::route::{Page, Route};
 use crate::store::{self, First, Loaded, Store, StoreError, StoredSheet};
-use crate::{device, platform, regions, state};
+use crate::{device, platform, prefs, regions, state};
 
 thread_local! {
     /// Was the list of sheets read, and has no screen been built since? What other windows
     /// begin from then on they say.
     static FRESH: Cell<bool> = const { Cell::new(false) };
+    /// The sheet that somebody chose last in this page, of several with the same address:
+    /// where nothing else can keep it, it counts as long as the page lives.
+    static CHOSEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Where the store keeps this device's id.
@@ -106,13 +109,49 @@ pub async fn reconcile(store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The sheet for a region: of several the one with the latest data years, as far as
-/// their instruments are known here, and of those the one that was changed last.
-pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
+/// The address of every sheet of a region.
+fn address(kind: SheetKind, region: &RegionCode) -> String {
+    Route::Sheet(kind, region.clone(), Page::Overview).hash()
+}
+
+/// Has the address of a sheet open this one from now on, of several that have it.
+pub fn choose(meta: &SheetMeta) {
+    let address = address(meta.kind, &meta.region);
+    prefs::choose_sheet(&address, &meta.id);
+    CHOSEN.set(meta.id.clone());
+}
+
+/// The one of several sheets that somebody chose, if there are several and it is here.
+fn chosen(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
+    let here = all_of(kind, region);
+    if here.len() < 2 {
+        return None;
+    }
+    let ids = [
+        CHOSEN.with_borrow(String::clone),
+        prefs::sheet(&address(kind, region)),
+    ];
+    let mut of_them = ids
+        .iter()
+        .filter_map(|id| here.iter().find(|s| s.sheet.meta.id == *id));
+    of_them.next().cloned()
+}
+
+/// The sheets of a region, the one that was changed last before the others.
+fn all_of(kind: SheetKind, region: &RegionCode) -> Vec<StoredSheet> {
     let is_here = |s: &&StoredSheet| s.sheet.meta.kind == kind && s.sheet.meta.region == *region;
-    let here: Vec<StoredSheet> =
-        (state::signals().sheets).look(|all| all.iter().filter(is_here).cloned().collect());
-    let mut here = here.into_iter();
+    (state::signals().sheets).look(|all| all.iter().filter(is_here).cloned().collect())
+}
+
+/// The sheet for a region: of several the one that was chosen, or else the one with the
+/// latest data years, as far as their instruments are known here, and of those the one that
+/// was changed last.
+pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
+    let chosen = chosen(kind, region);
+    if chosen.is_some() {
+        return chosen;
+    }
+    let mut here = all_of(kind, region).into_iter();
     let best = here.next()?;
     #[cfg(feature = "desk")]
     let best = {
@@ -136,14 +175,19 @@ pub async fn open(
     region: &RegionCode,
     fresh: bool,
 ) -> Result<Option<bool>, StoreError> {
-    let already = state::with_sheet(|s| s.meta.kind == kind && s.meta.region == *region);
-    if already == Some(true) {
+    let chosen = chosen(kind, region).map(|s| s.sheet.meta.id);
+    let is_meant = |meta: &SheetMeta| {
+        meta.kind == kind
+            && meta.region == *region
+            && chosen.as_ref().is_none_or(|id| *id == meta.id)
+    };
+    if state::with_sheet(|s| is_meant(&s.meta)) == Some(true) {
         #[cfg(feature = "desk")]
         state::refit_if_known();
         return Ok(None);
     }
     crate::dispatch::flush();
-    if let Some(sheet) = state::aside(kind, region) {
+    if let Some(sheet) = state::aside(&is_meant) {
         #[cfg(feature = "desk")]
         crate::instruments::ready(&sheet.meta.instrument).await;
         show_as(sheet, true);

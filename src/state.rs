@@ -6,14 +6,15 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
-use saba_core::instrument::{Instrument, Item, Role, SheetDef, SheetKind, Show};
+#[cfg(feature = "desk")]
+use saba_core::instrument::SheetKind;
+use saba_core::instrument::{Instrument, Item, Role, SheetDef, Show};
 #[cfg(feature = "desk")]
 use saba_core::merge::merge;
 use saba_core::order::{Map, sorted};
-use saba_core::region::RegionCode;
 #[cfg(feature = "desk")]
 use saba_core::score::{self, Outcome, Report};
-use saba_core::sheet::{Change, Sheet};
+use saba_core::sheet::{Change, Sheet, SheetMeta};
 
 use crate::dom::Live;
 use crate::route::Route;
@@ -306,12 +307,11 @@ pub fn show_again() {
     route.set(route.peek());
 }
 
-/// The sheet of a region that was open before in this page, as it was left.
-pub fn aside(kind: SheetKind, region: &RegionCode) -> Option<Sheet> {
+/// A sheet that was open before in this page, as it was left: the latest that `is_meant`.
+pub fn aside(is_meant: &dyn Fn(&SheetMeta) -> bool) -> Option<Sheet> {
     STATE.with_borrow(|s| {
         let mut all = s.aside.iter().rev();
-        all.find(|old| old.meta.kind == kind && old.meta.region == *region)
-            .cloned()
+        all.find(|old| is_meant(&old.meta)).cloned()
     })
 }
 

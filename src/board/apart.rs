@@ -8,9 +8,10 @@ use saba_core::region::RegionCode;
 
 use super::choices::Choices;
 use super::gather::{self, Gathered, Known};
-use crate::dom::{El, Live, button, disclosure, div, el, live, p, summary, value_of};
+use crate::dom::{El, Live, a, button, disclosure, div, el, live, p, summary, value_of};
 use crate::parts::notice;
-use crate::{platform, text};
+use crate::route::{Page, Route};
+use crate::{platform, sheets, text};
 
 /// The sheets to place, above the table; nothing where there are none.
 pub fn panel(region: &RegionCode, all: &Rc<Gathered>) -> Vec<El> {
@@ -92,7 +93,13 @@ fn card(region: &RegionCode, all: &Rc<Gathered>, known: &Rc<Known>, key: &str) -
     let buttons = match key {
         "twin" => {
             let others = others(all, known);
+            let chosen = meta.clone();
+            let link = Route::Sheet(meta.kind, meta.region.clone(), Page::Overview).hash();
             vec![
+                a("button small", &link)
+                    .attr("data-action", "open")
+                    .text(text::OPEN_THIS_ONE)
+                    .on("click", move |_| sheets::choose(&chosen)),
                 act(
                     text::COUNT_THIS_ONE,
                     "count-this",

@@ -36,7 +36,12 @@ pub fn home(fresh: bool) -> Vec<El> {
         if all.is_empty() {
             return Vec::new();
         }
-        let rows = all.iter().map(sheet_row);
+        let place = |s: &StoredSheet| (s.sheet.meta.kind, s.sheet.meta.region.clone());
+        let places: Vec<_> = all.iter().map(place).collect();
+        let rows = all.iter().zip(&places).map(|(stored, place)| {
+            let is_double = places.iter().filter(|other| *other == place).count() > 1;
+            sheet_row(stored, is_double)
+        });
         let rows = el("ul").class("rows").children(rows);
         let [place, name] = prefs::place();
         // A sheet that was removed is not begun anew by going back to it.
@@ -88,7 +93,9 @@ pub fn home(fresh: bool) -> Vec<El> {
     vec![bar, main]
 }
 
-fn sheet_row(stored: &StoredSheet) -> El {
+/// A sheet. Of several that have the same address, it says when it was begun, and pressing
+/// it chooses it.
+fn sheet_row(stored: &StoredSheet, is_double: bool) -> El {
     let meta = &stored.sheet.meta;
     let href = Route::Sheet(meta.kind, meta.region.clone(), Page::Overview).hash();
     let dot = if meta.region_path.is_empty() {
@@ -97,12 +104,21 @@ fn sheet_row(stored: &StoredSheet) -> El {
         // The dot stays on the line that it ends.
         "\u{a0}· "
     };
-    let under = text::join(&[text::kind(meta.kind), dot, &meta.region_path]);
+    let begun = match is_double {
+        true => text::join(&[text::BEGUN, &platform::day_and_clock(meta.created)]),
+        false => String::new(),
+    };
+    let under = text::join(&[text::kind(meta.kind), dot, &meta.region_path, &begun]);
     let row = row(
         &href,
         &meta.region_name,
         &under,
         &platform::day_and_clock(stored.touched),
     );
-    el("li").child(row.attr("data-sheet", meta.region.as_str()))
+    let row = row.attr("data-sheet", meta.region.as_str());
+    let meta = meta.clone();
+    el("li").child(match is_double {
+        true => row.on("click", move |_| sheets::choose(&meta)),
+        false => row,
+    })
 }

@@ -57,6 +57,7 @@ pub const APART_MOVED: &str = "Ditempatkan di wilayah lain";
 pub const FILLED_LAST_BY: &str = "Terakhir diisi ";
 pub const SHEET_NUMBER: &str = "nomor lembar …";
 pub const CAME_IN: &str = "masuk ";
+pub const OPEN_THIS_ONE: &str = "Buka lembar ini";
 pub const COUNT_THIS_ONE: &str = "Hitung yang ini saja";
 pub const COUNT_AGAIN: &str = "Hitung lagi";
 pub const PLACE_ELSEWHERE: &str = "Tempatkan di wilayah lain";

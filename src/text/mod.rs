@@ -119,6 +119,7 @@ pub const TAKE_IN: &str = "Ambil berkas";
 pub const ABOUT: &str = "Tentang Saba";
 pub const GLOSSARY: &str = "Kamus istilah";
 pub const SHEETS_HERE: &str = "Lembar di perangkat ini";
+pub const BEGUN: &str = " · dimulai ";
 pub const GREETING: &str =
     "Isi lembar desa, kecamatan, atau kabupaten tanpa internet, lalu serahkan sebagai satu berkas.";
 pub const HELP_MISSING: &str =

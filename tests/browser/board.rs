@@ -316,6 +316,37 @@ async fn twins_and_sheets_of_no_official_region_wait_for_a_person() {
     page.wait_for("[data-sent=\"1\"]").await;
     assert_eq!(page.count("[data-apart=twin] [data-sheet]").await, 2);
 
+    // Whoever decides looks into both, which have one address; so does the first screen.
+    let of_village = |row: usize| {
+        let rows = "[...document.querySelectorAll('[data-sheet=\"63.11.07.2002\"]')]";
+        format!("const row = {rows}[{row}]; if (!row) return false; row.click(); return true")
+    };
+    let households = async || {
+        page.wait_for("[data-screen=overview]").await;
+        officer.goes_to("#/desa/63.11.07.2002/odf", "section").await;
+        officer.finds("D-O1", "kk@2024").await
+    };
+    page.click("[data-apart=twin] [data-sheet=\"lembar-kedua\"] [data-action=open]")
+        .await;
+    assert_eq!(households().await, "130");
+    let mut seen = Vec::new();
+    for row in [0, 1, 0] {
+        officer.goes_to("#/", "home").await;
+        page.wait_text("[data-sheet=\"63.11.07.2002\"]", "dimulai")
+            .await;
+        page.wait_until("the row", &of_village(row)).await;
+        seen.push(households().await);
+    }
+    assert_eq!(seen[0], seen[2]);
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen, ["120", "130"]);
+    let before = officer.finds("D-O1", "kk@2024").await;
+    page.reload().await;
+    page.wait_for("[data-screen=section]").await;
+    assert_eq!(officer.finds("D-O1", "kk@2024").await, before);
+    officer.goes_to(&board, "board").await;
+
     page.click("[data-apart=twin] [data-sheet=\"lembar-kedua\"] [data-action=leave-out]")
         .await;
     page.wait_for("[data-apart=left-out] [data-sheet=\"lembar-kedua\"]")

@@ -2,6 +2,7 @@
 //! of its own, with a new id.
 
 use saba_core::region::RegionLevel;
+use saba_core::sheet::SheetMeta;
 use saba_core::slice::copy_for;
 
 use crate::dom::{El, Live, a, button, el, live, p, value_of};
@@ -126,7 +127,8 @@ async fn make(region: &Region) -> Step {
     if let Err(error) = sheets::refresh().await {
         return Step::Failed(text::store_error(error));
     }
-    let begun = state::aside(kind, &region.code).is_some();
+    let is_of_it = |meta: &SheetMeta| meta.kind == kind && meta.region == region.code;
+    let begun = state::aside(&is_of_it).is_some();
     if begun || sheets::find(kind, &region.code).is_some() {
         return Step::There(href);
     }

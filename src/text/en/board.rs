@@ -58,6 +58,7 @@ pub const APART_MOVED: &str = "Placed at another region";
 pub const FILLED_LAST_BY: &str = "Last filled in by ";
 pub const SHEET_NUMBER: &str = "sheet number …";
 pub const CAME_IN: &str = "came in ";
+pub const OPEN_THIS_ONE: &str = "Open this sheet";
 pub const COUNT_THIS_ONE: &str = "Count this one only";
 pub const COUNT_AGAIN: &str = "Count it again";
 pub const PLACE_ELSEWHERE: &str = "Place it at another region";

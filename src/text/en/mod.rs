@@ -78,6 +78,7 @@ pub const TAKE_IN: &str = "Take in files";
 pub const ABOUT: &str = "About Saba";
 pub const GLOSSARY: &str = "Glossary";
 pub const SHEETS_HERE: &str = "Sheets on this device";
+pub const BEGUN: &str = " · begun ";
 pub const GREETING: &str = "Fill in the sheet of a village, kecamatan or regency without internet, then hand it over as one file.";
 pub const HELP_MISSING: &str = "Explanations are not on this device yet. Connect to the internet for a moment, then open this again.";
 pub const LOADING: &str = "Loading.";
