@@ -61,8 +61,12 @@ pub fn always_desk(on: bool) {
 /// that can be noted.
 #[cfg(not(feature = "desk"))]
 pub fn desk_from_now_on() -> bool {
-    let storage = crate::platform::window().session_storage();
-    storage.is_ok_and(|s| s.is_some_and(|s| s.set_item(DESK, "1").is_ok()))
+    window_storage().is_some_and(|s| s.set_item(DESK, "1").is_ok())
+}
+
+/// What lives as long as this window, if it is there.
+fn window_storage() -> Option<web_sys::Storage> {
+    crate::platform::window().session_storage().ok().flatten()
 }
 
 /// Where somebody was last: the address of an item, and its name. Empty where that is not
@@ -81,14 +85,16 @@ pub fn forget_place() {
     }
 }
 
-/// Which of several sheets with the same address was chosen: its id, empty if none was.
-pub fn sheet(address: &str) -> String {
-    read(&text::join(&[SHEET, address]))
+/// Which of several sheets with the same address was chosen in this window: its id.
+pub fn sheet(address: &str) -> Option<String> {
+    let key = text::join(&[SHEET, address]);
+    window_storage()?.get_item(&key).ok().flatten()
 }
 
-/// Remembers which of several sheets with the same address was chosen.
+/// Remembers which of several sheets with the same address was chosen, as long as this
+/// window lives: who opens the address anew means the latest data.
 pub fn choose_sheet(address: &str, id: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = window_storage() {
         let _ = storage.set_item(&text::join(&[SHEET, address]), id);
     }
 }

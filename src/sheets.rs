@@ -114,7 +114,7 @@ fn address(kind: SheetKind, region: &RegionCode) -> String {
     Route::Sheet(kind, region.clone(), Page::Overview).hash()
 }
 
-/// Has the address of a sheet open this one from now on, of several that have it.
+/// Has the address of a sheet open this one in this window, of several that have it.
 pub fn choose(meta: &SheetMeta) {
     let address = address(meta.kind, &meta.region);
     prefs::choose_sheet(&address, &meta.id);
@@ -127,14 +127,10 @@ fn chosen(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
     if here.len() < 2 {
         return None;
     }
-    let ids = [
-        CHOSEN.with_borrow(String::clone),
-        prefs::sheet(&address(kind, region)),
-    ];
-    let mut of_them = ids
-        .iter()
-        .filter_map(|id| here.iter().find(|s| s.sheet.meta.id == *id));
-    of_them.next().cloned()
+    let now = CHOSEN.with_borrow(String::clone);
+    let before = prefs::sheet(&address(kind, region)).unwrap_or_default();
+    let find = |id: String| here.iter().find(|s| s.sheet.meta.id == id);
+    find(now).or_else(|| find(before)).cloned()
 }
 
 /// The sheets of a region, the one that was changed last before the others.
