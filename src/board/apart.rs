@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use saba_core::intake::Place;
+use saba_core::order::sorted;
 use saba_core::region::RegionCode;
 
 use super::choices::Choices;
@@ -20,6 +21,9 @@ pub fn panel(region: &RegionCode, all: &Rc<Gathered>) -> Vec<El> {
         found.map(|(known, _)| known.clone()).collect()
     };
     let twins = of(&|_, place| matches!(place, Place::Twin(..)));
+    // Twins stand beside each other.
+    let placed = |known: &Known| all.choices.assigned.region_of(&known.meta).clone();
+    let twins = sorted(twins, &|a, b| placed(a).cmp(&placed(b)));
     let unlisted = of(&|_, place| matches!(place, Place::NotListed));
     let moved = of(&|known, place| {
         !matches!(place, Place::NotListed)
