@@ -216,11 +216,8 @@ async fn after_an_interruption_one_goes_on_at_the_very_item() {
     waits_for_comforts(&page).await;
     page.click(&input("D-O2", "numpang")).await;
     keys(&page, "14").await;
-    let address = "return location.hash";
-    assert_eq!(
-        page.js(address, []).await,
-        json!(format!("{VILLAGE}/odf/D-O2"))
-    );
+    let address = format!("return location.hash === '{VILLAGE}/odf/D-O2'");
+    page.wait_until("the address of the item", &address).await;
     officer.sees_saved().await;
     // Loaded anew, and after another page of the sheet.
     page.reload().await;

@@ -335,6 +335,7 @@ async fn a_program_that_never_starts_still_gives_everything_that_is_stored() {
         .goes_to("#/desa/63.11.07.2002/lingkungan", "section")
         .await;
     page.click("[data-item=\"D-L2\"] [data-note] summary").await;
+    page.wait_for(&input("D-L2", "note")).await;
     let remark = "kata \"kutip\" \\ <b>é</b> \u{1F33E}";
     let write = "const area = document.querySelector(arguments[0]);
         area.value = arguments[1];
