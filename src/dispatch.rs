@@ -205,7 +205,7 @@ fn tell_the_rest() {
     platform::page::after_frame(|| {
         REST.set(false);
         let signals = state::signals();
-        let last = state::with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten();
+        let last = state::last_change();
         if signals.undo.look(|told| *told != last) {
             signals.undo.set(last);
         }

@@ -121,16 +121,14 @@ pub fn choose(meta: &SheetMeta) {
     CHOSEN.set(meta.id.clone());
 }
 
-/// The one of several sheets that somebody chose, if there are several and it is here.
-fn chosen(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
-    let here = all_of(kind, region);
-    if here.len() < 2 {
-        return None;
-    }
+/// The one of several sheets of a region that somebody chose.
+fn chosen(here: &[StoredSheet]) -> Option<&StoredSheet> {
+    let [first, _, ..] = here else { return None };
+    let meta = &first.sheet.meta;
     let now = CHOSEN.with_borrow(String::clone);
-    let before = prefs::sheet(&address(kind, region)).unwrap_or_default();
+    let before = prefs::sheet(&address(meta.kind, &meta.region)).unwrap_or_default();
     let find = |id: String| here.iter().find(|s| s.sheet.meta.id == id);
-    find(now).or_else(|| find(before)).cloned()
+    find(now).or_else(|| find(before))
 }
 
 /// The sheets of a region, the one that was changed last before the others.
@@ -143,11 +141,11 @@ fn all_of(kind: SheetKind, region: &RegionCode) -> Vec<StoredSheet> {
 /// latest data years, as far as their instruments are known here, and of those the one that
 /// was changed last.
 pub fn find(kind: SheetKind, region: &RegionCode) -> Option<StoredSheet> {
-    let chosen = chosen(kind, region);
-    if chosen.is_some() {
-        return chosen;
+    let here = all_of(kind, region);
+    if let Some(chosen) = chosen(&here) {
+        return Some(chosen.clone());
     }
-    let mut here = all_of(kind, region).into_iter();
+    let mut here = here.into_iter();
     let best = here.next()?;
     #[cfg(feature = "desk")]
     let best = {
@@ -171,7 +169,7 @@ pub async fn open(
     region: &RegionCode,
     fresh: bool,
 ) -> Result<Option<bool>, StoreError> {
-    let chosen = chosen(kind, region).map(|s| s.sheet.meta.id);
+    let chosen = chosen(&all_of(kind, region)).map(|s| s.sheet.meta.id.clone());
     let is_meant = |meta: &SheetMeta| {
         meta.kind == kind
             && meta.region == *region

@@ -225,6 +225,11 @@ pub fn with_sheet<T>(f: impl FnOnce(&Sheet) -> T) -> Option<T> {
     with_open(|o| f(&o.sheet))
 }
 
+/// The item that *undo* would change in the open sheet.
+pub fn last_change() -> Option<String> {
+    with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten()
+}
+
 /// Opens a sheet in place of whatever was open.
 pub fn open(sheet: Sheet) {
     #[cfg(feature = "desk")]
@@ -398,9 +403,8 @@ pub fn follow(stored: &Sheet) {
     for tick in ticks.iter().chain(&redraws) {
         crate::dom::touch(tick);
     }
-    let last = with_open(|o| o.undo.last().map(|c| c.item.clone())).flatten();
     let signals = signals();
-    signals.undo.set(last);
+    signals.undo.set(last_change());
     signals.total.update(|n| *n += 1);
 }
 

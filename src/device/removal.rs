@@ -29,6 +29,12 @@ enum Cover {
     Unknown,
 }
 
+impl Cover {
+    fn is_safe(&self) -> bool {
+        matches!(self, Cover::Empty | Cover::All(..))
+    }
+}
+
 /// What was found about a sheet.
 #[derive(Clone, PartialEq, Eq)]
 struct Found {
@@ -39,7 +45,7 @@ struct Found {
 
 impl Found {
     fn is_safe(&self) -> bool {
-        !self.draft && matches!(self.cover, Cover::Empty | Cover::All(..))
+        !self.draft && self.cover.is_safe()
     }
 }
 
@@ -118,7 +124,7 @@ fn offer(meta: &SheetMeta, found: Found, step: &Live<Step>) -> Vec<El> {
             .child(notice("warn", text::REMOVE_DRAFT).attr("data-draft", ""))
             .child(keying);
     }
-    if !matches!(cover, Cover::Empty | Cover::All(..) | Cover::Unknown) {
+    if !cover.is_safe() && *cover != Cover::Unknown {
         ways = ways
             .child(a("button", &link(Page::HandOver)).text(text::HAND_OVER_TITLE))
             .child(a("button", "#/ambil").text(text::TAKE_RECEIPT));
@@ -204,9 +210,8 @@ fn name_of(cover: &Cover) -> &'static str {
 
 async fn find(id: &str, closed: bool) -> Result<Found, StoreError> {
     if closed {
-        let cover = Cover::Unknown;
         return Ok(Found {
-            cover,
+            cover: Cover::Unknown,
             draft: false,
         });
     }

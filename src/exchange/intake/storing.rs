@@ -353,8 +353,7 @@ fn show(id: &str, records: &[(String, String)], sheet: &Sheet) {
         true
     });
     if open == Some(true) {
-        let next = state::with_open(|o| o.undo.last().map(|c| c.item.clone()));
-        signals.undo.set(next.flatten());
+        signals.undo.set(state::last_change());
         signals.total.update(|n| *n += 1);
     }
 }
